@@ -1,0 +1,143 @@
+"""The command ``omgui``: which words there are. Each command imports only what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from omgui import __version__
+from omgui.cli.exit_codes import BAD_CONFIGURATION
+
+_WORKSPACE_HELP = "folder with datasets_configs/ (default: the current folder)"
+AddParser = Callable[..., argparse.ArgumentParser]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        argv: Arguments without the program's name; the process's own by default.
+
+    Returns:
+        The exit code.
+    """
+    parser = _parser()
+    arguments = parser.parse_args(sys.argv[1:] if argv is None else argv)
+    if arguments.module is None:
+        parser.print_help()
+        return BAD_CONFIGURATION
+    return int(import_module(arguments.module).command(arguments))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="omgui",
+        description="Objective image and video quality assessment over whole datasets.",
+    )
+    parser.add_argument("--version", action="version", version=f"omgui {__version__}")
+    parser.set_defaults(module=None)
+    add = parser.add_subparsers(title="commands", metavar="COMMAND").add_parser
+    for describe in (_run, _check, _metrics, _scores, _demo, _doctor):
+        describe(add)
+    return parser
+
+
+def _command(add: AddParser, name: str, text: str) -> argparse.ArgumentParser:
+    parser = add(name, help=text, description=text)
+    parser.set_defaults(module=f"omgui.cli.{name}")
+    return parser
+
+
+def _takes_workspace(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-C", "--workspace", type=Path, default=Path(), metavar="WORKSPACE", help=_WORKSPACE_HELP
+    )
+
+
+def _takes_json(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("--json", action="store_true", help=text)
+
+
+def _run(add: AddParser) -> None:
+    parser = _command(add, "run", "score datasets; continues an unfinished run")
+    parser.add_argument("names", nargs="+", metavar="NAME", help="datasets of the workspace")
+    _takes_workspace(parser)
+    parser.add_argument(
+        "--device", metavar="DEVICE", help="auto, cpu, cuda, cuda:0,cuda:1 or mps (default: auto)"
+    )
+    parser.add_argument(
+        "--workers", type=_workers, metavar="N|auto", help="worker processes (default: auto)"
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="compute everything anew; the old store is kept aside"
+    )
+    parser.add_argument(
+        "--metrics",
+        type=_names,
+        default=(),
+        metavar="A,B",
+        help="only these of the dataset's metrics",
+    )
+    parser.add_argument(
+        "--compat",
+        action="store_true",
+        help="reproduce the values of objective-metrics 1.2, defects included",
+    )
+    _takes_json(parser, "print one event a line instead of a progress bar")
+
+
+def _check(add: AddParser) -> None:
+    parser = _command(add, "check", "find out before a run what would go wrong")
+    parser.add_argument("names", nargs="+", metavar="NAME", help="datasets of the workspace")
+    _takes_workspace(parser)
+    _takes_json(parser, "print the findings as JSON")
+
+
+def _metrics(add: AddParser) -> None:
+    parser = _command(add, "metrics", "list the metrics")
+    _takes_json(parser, "print the catalogue as JSON")
+
+
+def _scores(add: AddParser) -> None:
+    parser = _command(add, "scores", "read stored scores of a dataset")
+    parser.add_argument("name", metavar="NAME", help="dataset of the workspace")
+    _takes_workspace(parser)
+    parser.add_argument("--frames", metavar="FILE", help="scores of each frame of this file")
+    parser.add_argument("--metric", metavar="M", help="only this metric")
+    parser.add_argument(
+        "--format", choices=("csv", "json", "parquet"), default="csv", help="default: csv"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file")
+
+
+def _demo(add: AddParser) -> None:
+    parser = _command(add, "demo", "make a small real dataset, run it, print the table")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=Path("demo"), metavar="DIR", help="default: ./demo"
+    )
+
+
+def _doctor(add: AddParser) -> None:
+    parser = _command(add, "doctor", "show versions, devices and decoders, and test itself")
+    _takes_json(parser, "print the findings as JSON")
+
+
+def _workers(text: str) -> int | None:
+    """Read ``--workers``: a positive number, or ``auto`` for None."""
+    if text == "auto":
+        return None
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is neither a positive number nor auto")
+    return int(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Read a list separated by commas."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

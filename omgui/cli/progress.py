@@ -1,0 +1,212 @@
+"""The run in a terminal: a bar per dataset, the items in hand, and every problem as it comes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from types import TracebackType
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from omgui.core.events import (
+    DatasetFinished,
+    DatasetStarted,
+    Finish,
+    FramesScored,
+    ItemFinished,
+    ItemName,
+    ItemStarted,
+    Notice,
+    ProblemFound,
+    RunEvent,
+    RunFinished,
+)
+from omgui.core.problems import Problem, Severity
+from omgui.core.run_view import DatasetView, RunView, reduce
+
+_SPEED_WINDOW_S = 5.0
+_NAME_WIDTH = 40
+_PROBLEMS_SHOWN = 20
+
+
+class _Speed:
+    """Frame scores per second over the last seconds, so that the figure follows the run."""
+
+    def __init__(self) -> None:
+        self._seen: list[tuple[float, int]] = []
+
+    def add(self, count: int) -> None:
+        now = time.monotonic()
+        self._seen.append((now, count))
+        while self._seen and now - self._seen[0][0] > _SPEED_WINDOW_S:
+            self._seen.pop(0)
+
+    def __str__(self) -> str:
+        if not self._seen:
+            return ""
+        span = max(time.monotonic() - self._seen[0][0], 1.0)
+        return f"{sum(count for _, count in self._seen) / span:.1f} frames/s"
+
+
+class ProgressScreen(AbstractContextManager["ProgressScreen"]):
+    """Folds events into a view and shows it.
+
+    Args:
+        console: Where to; the terminal by default.
+    """
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=False, highlight=False)
+        self._progress = Progress(
+            SpinnerColumn(finished_text=" "),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[unit]}"),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[speed]}"),
+            console=self._console,
+        )
+        self._view = RunView()
+        self._datasets: dict[str, TaskID] = {}
+        self._items: dict[tuple[str, ItemName], TaskID] = {}
+        self._speeds: dict[str, _Speed] = {}
+        self._leading: dict[str, str] = {}
+        self._problems_shown = 0
+        self._said: set[tuple[ItemName, Problem]] = set()
+
+    def __enter__(self) -> ProgressScreen:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+    def show(self, event: RunEvent) -> None:
+        """Take an event."""
+        self._view = reduce(self._view, event)
+        if isinstance(event, DatasetStarted):
+            self._start(event)
+        elif isinstance(event, ItemStarted):
+            self._start_item(event)
+        elif isinstance(event, FramesScored):
+            self._advance(event)
+        elif isinstance(event, ItemFinished):
+            self._finish_item(event)
+        elif isinstance(event, ProblemFound):
+            self._say(event.problem)
+        elif isinstance(event, Notice):
+            self._progress.console.print(f"[dim]{escape(event.message)}[/dim]")
+        elif isinstance(event, DatasetFinished):
+            self._finish(event)
+        elif isinstance(event, RunFinished):
+            self._progress.stop()
+
+    def _start(self, event: DatasetStarted) -> None:
+        if event.kept:
+            self._progress.console.print(
+                f"{escape(event.dataset)}: {event.kept} of {event.scores} scores are there already."
+            )
+        self._leading[event.dataset] = event.metrics[0] if event.metrics else ""
+        self._speeds[event.dataset] = _Speed()
+        self._datasets[event.dataset] = self._progress.add_task(
+            f"[bold]{escape(event.dataset)}[/bold]",
+            total=event.scores,
+            completed=event.kept,
+            unit="scores",
+            speed="",
+        )
+
+    def _start_item(self, event: ItemStarted) -> None:
+        key = event.dataset, event.item
+        if event.frames and event.frames > 1 and key not in self._items:
+            name = event.item.file
+            shown = name if len(name) <= _NAME_WIDTH else f"…{name[1 - _NAME_WIDTH :]}"
+            self._items[key] = self._progress.add_task(
+                f"  {escape(shown)}", total=event.frames, unit="frames", speed=""
+            )
+
+    def _advance(self, event: FramesScored) -> None:
+        view = self._view.datasets[event.dataset].in_hand.get(event.item)
+        key = event.dataset, event.item
+        if view is not None and key in self._items:
+            self._progress.update(self._items[key], completed=view.frames_scored)
+        speed = self._speeds.get(event.dataset)
+        if speed is not None and view is not None and next(iter(view.scored)) == event.metric:
+            speed.add(len(event.scores))
+
+    def _finish_item(self, event: ItemFinished) -> None:
+        key = event.dataset, event.item
+        if key in self._items:
+            self._progress.remove_task(self._items.pop(key))
+        # One trouble of an item mostly concerns all its metrics; it is said once.
+        if event.problem is not None and (event.item, event.problem) not in self._said:
+            self._said.add((event.item, event.problem))
+            self._say(event.problem.at(str(event.item)))
+        view = self._view.datasets[event.dataset]
+        if event.dataset in self._datasets:
+            self._progress.update(
+                self._datasets[event.dataset],
+                completed=view.done,
+                speed=str(self._speeds[event.dataset]),
+            )
+
+    def _say(self, problem: Problem) -> None:
+        self._problems_shown += 1
+        if self._problems_shown > _PROBLEMS_SHOWN:
+            return
+        style = "yellow" if problem.severity is Severity.WARNING else "red"
+        self._progress.console.print(f"[{style}]{escape(str(problem))}[/{style}]")
+        if self._problems_shown == _PROBLEMS_SHOWN:
+            self._progress.console.print("More problems follow; all of them are in the log.")
+
+    def _finish(self, event: DatasetFinished) -> None:
+        for key in [key for key in self._items if key[0] == event.dataset]:
+            self._progress.remove_task(self._items.pop(key))
+        if event.dataset in self._datasets:
+            task = self._datasets[event.dataset]
+            self._progress.update(task, speed="")
+            self._progress.stop_task(task)
+        for line in summary(self._view.datasets[event.dataset]):
+            self._progress.console.print(line)
+
+
+def summary(view: DatasetView) -> Iterator[str | Table]:
+    """Return what is to be said of a dataset at its end."""
+    words = {
+        Finish.COMPLETED: "finished",
+        Finish.CANCELLED: "cancelled; run it again to continue",
+        Finish.FAILED: "could not be finished",
+        Finish.CRASHED: "crashed; run it again to continue",
+        None: "unfinished",
+    }
+    counts = view.counts
+    yield (
+        f"[bold]{escape(view.name)}[/bold] {words[view.finish]}: {counts.computed} scores computed, "
+        f"{counts.kept} kept, {counts.problems} not possible, {counts.flagged} flagged."
+    )
+    if view.files:
+        table = Table.grid(padding=(0, 1))
+        for file in view.files:
+            table.add_row(" ", escape(file))
+        yield table

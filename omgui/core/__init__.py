@@ -1,0 +1,1 @@
+"""The vocabulary: plain values and rules. Standard library, pydantic, PyYAML."""

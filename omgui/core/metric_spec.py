@@ -1,0 +1,131 @@
+"""What the program knows of a metric without importing it: one row of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+OptionValue = str | int | float | bool
+
+
+class Kind(str, Enum):
+    """Whether a metric needs the reference."""
+
+    FR = "FR"
+    NR = "NR"
+
+
+class Unit(str, Enum):
+    """What a metric looks at in one go."""
+
+    FRAME = "frame"  # each frame, or pair of frames, by itself: images and videos
+    CLIP = "clip"  # the frames of a video in order
+    FILE = "file"  # the video files themselves; decodes on its own
+
+
+class Better(str, Enum):
+    """Direction of a score."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"  # describes, does not judge
+
+
+class Batching(str, Enum):
+    """Whether several frames in one call give the scores of single calls."""
+
+    SAME_SIZE = "same_size"
+    ONE_BY_ONE = "one_by_one"
+
+
+class Media(str, Enum):
+    """What a metric can be asked about."""
+
+    IMAGE = "img"
+    VIDEO = "vid"
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A weights file that a metric needs.
+
+    Attributes:
+        file: Official file name.
+        url: Where its publisher offers it.
+        size_bytes: Its size, 0 where unknown.
+        sha256: Its checksum, empty where the publisher gives none.
+        backbone: Whether it is a general backbone that the metric's own file completes.
+    """
+
+    file: str
+    url: str
+    size_bytes: int = 0
+    sha256: str = ""
+    backbone: bool = False
+
+
+def _no_options() -> Mapping[str, OptionValue]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class MetricSpec:
+    """One metric.
+
+    Attributes:
+        name: Name in configurations and file names; that of the older tool where it has one.
+        title: Name for people.
+        kind: Full- or no-reference.
+        unit: What it looks at in one go.
+        better: Direction of the score.
+        range: Lowest and highest score that can occur, ``None`` where unbounded.
+        ideal: FR: the score of a frame against itself. ``None`` for NR.
+        score_unit: Unit of the score, e.g. ``dB``; empty for a pure number.
+        channel: What of the picture it sees: ``Y``, ``RGB``, ``YIQ`` …
+        min_side: Shortest side in pixels below which the definition fails.
+        min_frames: Fewest frames that a video must have.
+        history: Frames before the current one that the score of a frame depends on.
+        batching: Whether frames may share a call.
+        deterministic: False for metrics that draw random patches (seeded by the engine).
+        undefined_when: When the definition gives no number, for the message of the problem.
+        media: What it can be asked about.
+        factory: ``"module:attribute"``; a function of frames, or a class to build.
+        options: Options that change the score, at their default.
+        compat_options: The same where ``compatibility: objective-metrics-1.2`` is set.
+        checkpoints: Weights files.
+        version: Raised when a score changes, so that stored scores are not mixed.
+        paper: Where the metric was published.
+        code: Whose implementation defines the numbers.
+        licence: Licence of that implementation.
+    """
+
+    name: str
+    title: str
+    kind: Kind
+    factory: str
+    better: Better
+    range: tuple[float | None, float | None]
+    paper: str
+    code: str
+    licence: str
+    unit: Unit = Unit.FRAME
+    ideal: float | None = None
+    score_unit: str = ""
+    channel: str = "RGB"
+    min_side: int = 1
+    min_frames: int = 1
+    history: int = 0
+    batching: Batching = Batching.SAME_SIZE
+    deterministic: bool = True
+    undefined_when: str = ""
+    media: tuple[Media, ...] = (Media.IMAGE, Media.VIDEO)
+    options: Mapping[str, OptionValue] = field(default_factory=_no_options)
+    compat_options: Mapping[str, OptionValue] = field(default_factory=_no_options)
+    checkpoints: tuple[Checkpoint, ...] = ()
+    version: int = 1
+
+    def options_for(self, *, is_compatible: bool) -> dict[str, OptionValue]:
+        """Return the options in force, with or without the older tool's values."""
+        return {**self.options, **(self.compat_options if is_compatible else {})}

@@ -1,0 +1,1 @@
+"""Decode, score, store. No Qt."""

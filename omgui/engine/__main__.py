@@ -1,0 +1,68 @@
+"""``omgui-engine``: a run whose front end sits at the other end of a pipe.
+
+The first line of stdin is the request as JSON; further lines are ``pause``, ``resume`` and
+``cancel``. Events leave on stdout, one JSON line each. When stdin ends, the front end is gone:
+the run is cancelled, what is finished stays.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import TextIO
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from omgui.core import wire
+from omgui.core.events import Finish, RunEvent
+from omgui.engine.runner import Runner, RunRequest
+
+
+class Request(BaseModel):
+    """The first line."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    workspace: Path
+    datasets: tuple[str, ...]
+    metrics: tuple[str, ...] = ()
+    device: str | None = None
+    workers: int | None = None
+    is_fresh: bool = False
+    is_compatible: bool = False
+
+
+def main() -> int:
+    """Serve one run."""
+    # C libraries print to file descriptor 1; only events may.
+    stream = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
+    os.dup2(2, 1)
+    try:
+        request = Request.model_validate_json(sys.stdin.readline())
+    except ValidationError as error:
+        sys.stderr.write(f"omgui-engine: the request is not valid: {error}\n")
+        return 2
+
+    def emit(event: RunEvent) -> None:
+        stream.write(f"{wire.encode(event)}\n")
+        stream.flush()
+
+    runner = Runner(RunRequest(**request.model_dump()), emit)
+    threading.Thread(target=_listen, args=(sys.stdin, runner), daemon=True).start()
+    outcome = runner.run()
+    return 130 if outcome.finish is Finish.CANCELLED else int(outcome.has_problems)
+
+
+def _listen(source: TextIO, runner: Runner) -> None:
+    words = {"pause": runner.pause, "resume": runner.resume, "cancel": runner.cancel}
+    for line in source:
+        act = words.get(line.strip())
+        if act is not None:
+            act()
+    runner.cancel()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

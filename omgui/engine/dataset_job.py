@@ -1,0 +1,295 @@
+"""One dataset from its lock to its tables: the loop between workers, store and front end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from filelock import FileLock, Timeout
+
+from omgui.core.dataset_config import Dataset
+from omgui.core.events import (
+    Counts,
+    DatasetStarted,
+    Finish,
+    Notice,
+    ProblemFound,
+    RunEvent,
+)
+from omgui.core.metric_spec import Kind, MetricSpec
+from omgui.core.problems import Problem, ProblemError
+from omgui.engine import disk
+from omgui.engine.dataset_run import DatasetRun
+from omgui.engine.devices import AUTO, Layout, lay_out, resolve_devices
+from omgui.engine.dispatch import Dispatcher, EngineBrokenError, drain
+from omgui.engine.identity import Identities
+from omgui.engine.logs import LogFile
+from omgui.engine.planner import Grouper, Plan, make_plan
+from omgui.engine.store import Store
+from omgui.engine.tasks import Control, GroupTask
+from omgui.engine.worker_process import Heard, WorkerFactory
+
+_COMMIT_S = 0.25
+_MESSAGES_PER_COMMIT = 2000
+_GRACE_S = 3.0
+
+
+@dataclass(frozen=True)
+class JobSettings:
+    """What the run says of every dataset.
+
+    Attributes:
+        device: Overrides the dataset's own wish.
+        workers: Overrides it too.
+        is_fresh: Compute everything anew.
+    """
+
+    device: str | None
+    workers: int | None
+    is_fresh: bool
+
+
+@dataclass(frozen=True)
+class JobEnd:
+    """How a dataset ended."""
+
+    finish: Finish
+    counts: Counts
+    files: tuple[str, ...] = ()
+
+
+class DatasetJob:
+    """Scores one dataset.
+
+    Args:
+        dataset: The dataset.
+        metrics: Its metrics that are to be computed, by name.
+        settings: What the run says.
+        emit: Hears every event.
+        start: Starts a worker.
+        is_cancelled: Set when the run is to end.
+        wishes: Pause and resume.
+    """
+
+    def __init__(  # noqa: PLR0913  # its surroundings
+        self,
+        dataset: Dataset,
+        metrics: Mapping[str, MetricSpec],
+        settings: JobSettings,
+        emit: Callable[[RunEvent], None],
+        *,
+        start: WorkerFactory,
+        is_cancelled: threading.Event,
+        wishes: queue.SimpleQueue[Control],
+    ) -> None:
+        self._dataset = dataset
+        self._metrics = metrics
+        self._settings = settings
+        self._emit = emit
+        self._start = start
+        self._is_cancelled = is_cancelled
+        self._wishes = wishes
+        self._inbox: queue.Queue[Heard] = queue.Queue()
+        self._run: DatasetRun | None = None
+
+    def run(self) -> JobEnd:
+        """Score it; whatever a file, a disk or a worker does becomes a problem."""
+        log = LogFile(self._dataset.log)
+        try:
+            if log.problem is not None:
+                self._problem(log.problem)
+            with self._locked(), self._store() as store:
+                return self._scored(store, log)
+        except ProblemError as error:
+            return self._failed(log, error.problem)
+        except (sqlite3.Error, OSError) as error:
+            return self._failed(log, disk.explain(error, self._dataset.output))
+        finally:
+            log.close()
+
+    def _failed(self, log: LogFile, problem: Problem) -> JobEnd:
+        log.problem_found(problem)
+        self._problem(problem)
+        return JobEnd(Finish.FAILED, self._run.counts if self._run else Counts())
+
+    def _problem(self, problem: Problem) -> None:
+        self._emit(ProblemFound(self._dataset.name, problem))
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep two runs from writing the same results.
+
+        The lock is the operating system's and goes with the process, however it ends.
+        """
+        output = self._dataset.output
+        output.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(output / f".{self._dataset.config.dataset_name}.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise ProblemError(
+                Problem(
+                    "dataset-busy",
+                    "Another run is writing the results of this dataset.",
+                    "Wait for it, or end it.",
+                    str(output),
+                )
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextlib.contextmanager
+    def _store(self) -> Iterator[Store]:
+        path = self._dataset.store
+        if not path.exists():
+            disk.keep_foreign_tables(self._dataset, self._metrics)
+        elif self._settings.is_fresh:
+            Store(path, is_readonly=True).close()  # refuses what is not ours, before it is replaced
+            path.replace(path.with_name(f"{path.name}.before-fresh"))
+        store = Store(path)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def _scored(self, store: Store, log: LogFile) -> JobEnd:
+        dataset = self._dataset
+        for problem in (*dataset.metric_problems, *dataset.warnings):
+            log.problem_found(problem)
+            self._problem(problem)
+        for found in dataset.item_problems:
+            if not found.distorted:
+                log.problem_found(found.problem)
+                self._problem(found.problem)
+        plan = make_plan(dataset, list(self._metrics.values()), Identities())
+        run = self._run = DatasetRun(dataset, self._metrics, plan, store, log)
+        groups, layout = self._groups(run, plan)
+        self._announce(run, plan, layout, log)
+        with store.transaction():
+            run_id = store.begin_run(self._said(layout), "")
+        run.write_tables_so_far()
+        run.refuse_unscorable()
+        run.tell(self._emit)
+        dispatcher = Dispatcher(run, layout, self._inbox, self._start, self._problem)
+        dispatcher.add(groups)
+        try:
+            self._loop(run, dispatcher)
+        except EngineBrokenError as error:
+            raise ProblemError(
+                Problem(
+                    "engine-broken",
+                    f"Workers die at their start: {error}",
+                    "Run `omgui doctor`; reinstalling omgui's packages may help.",
+                )
+            ) from error
+        finally:
+            dispatcher.close(grace_s=_GRACE_S if self._is_cancelled.is_set() else 0.0)
+        is_complete = not self._is_cancelled.is_set()
+        finish = Finish.COMPLETED if is_complete else Finish.CANCELLED
+        files = run.write_final_tables(list(self._metrics.values()), is_complete=is_complete)
+        with store.transaction():
+            store.end_run(run_id, finish.value)
+        log.say(f"Run {finish.value}: {_counted(run.counts)}.")
+        return JobEnd(finish, run.counts, tuple(files))
+
+    def _groups(self, run: DatasetRun, plan: Plan) -> tuple[list[GroupTask], Layout]:
+        settings = self._dataset.config.omgui
+        devices = resolve_devices(self._settings.device or settings.device or AUTO, os.environ)
+        wanted = self._settings.workers
+        if wanted is None and isinstance(settings.workers, int):
+            wanted = settings.workers
+        grouper = Grouper(self._dataset, self._metrics, plan, run.stored, run.reached)
+        # Groups depend a little on the number of workers, and that on the number of groups.
+        layout = lay_out(devices, wanted, len(grouper.groups(1)))
+        groups = grouper.groups(len(layout.devices))
+        return groups, lay_out(devices, wanted, len(groups))
+
+    def _announce(self, run: DatasetRun, plan: Plan, layout: Layout, log: LogFile) -> None:
+        items = {row.item.identity for row in (*plan.fr_rows, *plan.nr_rows)}
+        event = DatasetStarted(
+            self._dataset.name,
+            tuple(self._metrics),
+            len(items),
+            run.counts.total,
+            run.counts.kept,
+            str(layout),
+            len(layout.devices),
+        )
+        self._emit(event)
+        log.say(
+            f"START {self._dataset.name}: metrics {', '.join(self._metrics) or 'none'}; "
+            f"{event.items} items, {event.scores} scores, {event.kept} of them kept from before; "
+            f"{event.workers} workers on {event.device}, {layout.threads} threads each."
+        )
+        for text in self._remarks(plan):
+            log.say(text)
+            self._emit(Notice(self._dataset.name, text))
+
+    def _remarks(self, plan: Plan) -> Iterator[str]:
+        if self._dataset.config.omgui.is_compatible:
+            changed = [spec.name for spec in self._metrics.values() if spec.compat_options]
+            yield (
+                "Compatibility with objective-metrics 1.2: values of the older tool for "
+                f"{', '.join(changed) or 'none of these metrics'}; videos of a set share the "
+                "length of the shortest. These scores have keys of their own."
+            )
+        by_kind = {Kind.FR: len(plan.fr_rows), Kind.NR: len(plan.nr_rows)}
+        for spec in self._metrics.values():
+            if by_kind[spec.kind] == 0:
+                yield f"{spec.name}: nothing is listed for it."
+
+    def _said(self, layout: Layout) -> dict[str, object]:
+        settings = self._dataset.config.omgui
+        return {
+            "metrics": list(self._metrics),
+            "device": str(layout),
+            "workers": len(layout.devices),
+            "threads": layout.threads,
+            "compatibility": settings.compatibility,
+            "damaged_videos": settings.damaged_videos,
+        }
+
+    def _loop(self, run: DatasetRun, dispatcher: Dispatcher) -> None:
+        """Move messages from workers into the store until nothing is left to do."""
+        while dispatcher.is_busy and not self._is_cancelled.is_set():
+            dispatcher.feed()
+            while not self._wishes.empty():
+                dispatcher.tell_all(self._wishes.get())
+            heard = self._gather(dispatcher)
+            run.apply([one.message for one in heard if one.message is not None])
+            for one in heard:
+                if one.message is None:
+                    dispatcher.heard(one)
+            run.tell(self._emit)
+            dispatcher.kill_stalled()
+
+    def _gather(self, dispatcher: Dispatcher) -> list[Heard]:
+        """Collect messages for one commit, keeping workers fed meanwhile."""
+        heard: list[Heard] = []
+        end = time.monotonic() + _COMMIT_S
+        while time.monotonic() < end and len(heard) < _MESSAGES_PER_COMMIT:
+            some = drain(self._inbox, _COMMIT_S / 5, _MESSAGES_PER_COMMIT)
+            heard += some
+            if any(one.message is None for one in some):
+                break  # the store must know all that was said before the death is dealt with
+            for one in some:
+                dispatcher.heard(one)
+            dispatcher.feed()
+            if not dispatcher.is_busy:
+                break
+        return heard
+
+
+def _counted(counts: Counts) -> str:
+    return (
+        f"{counts.computed} scores computed, {counts.kept} kept, {counts.problems} not possible, "
+        f"{counts.flagged} flagged"
+    )

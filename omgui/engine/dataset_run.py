@@ -1,0 +1,315 @@
+"""One dataset while it runs: what workers say becomes stored scores, CSV lines and events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from omgui.core.dataset_config import Dataset
+from omgui.core.events import (
+    Counts,
+    FramesScored,
+    ItemFinished,
+    ItemName,
+    ItemStarted,
+    RunEvent,
+)
+from omgui.core.metric_spec import MetricSpec
+from omgui.core.pooling import pool_mean
+from omgui.core.problems import Problem, Severity
+from omgui.engine.logs import LogFile
+from omgui.engine.planner import Plan
+from omgui.engine.store import ScoreTarget, Store, StoredScore
+from omgui.engine.tables import MetricTable, wide_lines, write_then_rename
+from omgui.engine.tasks import Began, Chunk, Done, FromWorker, GroupTask, Restart, Told
+
+
+@dataclass(frozen=True)
+class _Finished:
+    """A score as it will be told once it is safe on the disk."""
+
+    target: ScoreTarget
+    value: float | None
+    frames_scored: int
+    frames_expected: int
+    problem: Problem | None
+    seconds: float
+
+
+class DatasetRun:
+    """Applies messages to the store, and says what became of them once they are safe.
+
+    Args:
+        dataset: The dataset.
+        metrics: Metrics that are computed, by name.
+        plan: What is asked for.
+        store: Where scores go; open.
+        log: The dataset's log.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        metrics: Mapping[str, MetricSpec],
+        plan: Plan,
+        store: Store,
+        log: LogFile,
+    ) -> None:
+        self.dataset = dataset
+        self.store = store
+        self.log = log
+        self._metrics = metrics
+        self._plan = plan
+        self._targets = plan.targets()
+        with store.transaction():
+            store.add_targets(self._targets)
+        stored = store.scores()
+        self.stored = {target: stored[target] for target in self._targets}
+        self._by_id = {score.id: target for target, score in self.stored.items()}
+        self._open = {s.id for s in self.stored.values() if s.state != "done"}
+        self._forget_spoilt()
+        self.reached = {k: v for k, v in store.frames_stored().items() if k in self._open}
+        self._finished: dict[ScoreTarget, float | None] = {
+            target: score.value for target, score in self.stored.items() if score.state == "done"
+        }
+        kept = len(self._finished)
+        flagged = sum(1 for s in self.stored.values() if s.state == "done" and s.problem)
+        self.counts = Counts(total=len(self._targets), kept=kept, flagged=flagged)
+        self._tables = {
+            spec.name: MetricTable(self._table_path(spec.name), spec, plan.rows(spec))
+            for spec in metrics.values()
+        }
+        self._waiting: list[RunEvent | _Finished] = []
+        self._started: set[tuple[str, str, str]] = set()
+
+    def _forget_spoilt(self) -> None:
+        """Drop what an earlier run stored for scores that ended with a problem."""
+        with self.store.transaction():
+            for score in self.stored.values():
+                if score.state == "problem":
+                    self.store.forget_frames(score.id)
+
+    def _table_path(self, name: str) -> Path:
+        return self.dataset.output / f"{self.dataset.config.dataset_name}_{name}.csv"
+
+    @property
+    def open_scores(self) -> frozenset[int]:
+        """Scores that are still to be computed."""
+        return frozenset(self._open)
+
+    def write_tables_so_far(self) -> None:
+        """Write every CSV from the store: a crash may have left them behind it."""
+        for table in self._tables.values():
+            table.rewrite(self._finished, is_complete=False)
+
+    def apply(self, messages: Iterable[FromWorker]) -> None:
+        """Store what workers said, in one transaction.
+
+        Raises:
+            sqlite3.OperationalError: The disk is full or gone.
+        """
+        with self.store.transaction():
+            for message in messages:
+                self._apply(message)
+
+    def _apply(self, message: FromWorker) -> None:
+        if isinstance(message, Chunk):
+            self._store_chunk(message)
+        elif isinstance(message, Done):
+            self._finish(message)
+        elif isinstance(message, Began):
+            self._begin(message)
+        elif isinstance(message, Restart):
+            self.store.forget_frames(message.score)
+            self.reached.pop(message.score, None)
+        elif isinstance(message, Told):
+            self.log.say(message.message)
+
+    def _begin(self, message: Began) -> None:
+        for score in message.scores[:1]:
+            item = _item(self._by_id[score])
+            key = (item.file, item.reference or "", item.mode or "")
+            if key not in self._started:
+                self._started.add(key)
+                self.log.say(f"{item}: started.")
+            self._waiting.append(ItemStarted(self.dataset.name, item, message.frames))
+
+    def _store_chunk(self, chunk: Chunk) -> None:
+        if chunk.score not in self._open:
+            return
+        values = chunk.values()
+        self.store.append_frames(chunk.score, chunk.first_frame, values)
+        self.reached[chunk.score] = chunk.first_frame + len(values)
+        target = self._by_id[chunk.score]
+        scores = tuple(None if np.isnan(v) else float(v) for v in values)
+        self._waiting.append(
+            FramesScored(self.dataset.name, _item(target), target.metric, chunk.first_frame, scores)
+        )
+
+    def _finish(self, done: Done) -> None:
+        if done.score not in self._open:
+            return
+        self._open.discard(done.score)
+        target = self._by_id[done.score]
+        finished = self._judged(target, done)
+        self.store.finish_score(
+            done.score,
+            value=finished.value,
+            frames_scored=finished.frames_scored,
+            frames_expected=finished.frames_expected,
+            problem=finished.problem,
+            provenance={**done.provenance, "pooling": "mean"},
+            seconds=done.seconds,
+        )
+        self._waiting.append(finished)
+
+    def _judged(self, target: ScoreTarget, done: Done) -> _Finished:
+        """Pool the frames of a score, and flag what is missing."""
+        is_image = self.dataset.config.type.value == "img"
+        is_refused = done.problem is not None and done.problem.severity is Severity.ERROR
+        if is_image:
+            value = None if is_refused else done.value
+            return _Finished(target, value, int(value is not None), 1, done.problem, done.seconds)
+        _, frames = self.store.frame_scores(done.score)
+        pooled = pool_mean(frames.tolist(), max(done.frames_expected, len(frames)))
+        value = pooled.value if done.value is None else done.value
+        problem = done.problem
+        if is_refused:
+            value = None
+        elif value is None:
+            problem = _nothing_defined(self._metrics[target.metric])
+        elif pooled.frames_scored < pooled.frames_expected:
+            problem = _fewer_frames(
+                self._metrics[target.metric], frames, pooled.frames_expected, problem
+            )
+        return _Finished(
+            target, value, pooled.frames_scored, pooled.frames_expected, problem, done.seconds
+        )
+
+    def tell(self, emit: Callable[[RunEvent], None]) -> None:
+        """Write the CSV lines and emit the events of what is now safe.
+
+        Raises:
+            OSError: The disk is full or gone.
+        """
+        waiting, self._waiting = self._waiting, []
+        for what in waiting:
+            if isinstance(what, _Finished):
+                self._tell_finished(what, emit)
+            else:
+                emit(what)
+
+    def _tell_finished(self, done: _Finished, emit: Callable[[RunEvent], None]) -> None:
+        self._finished[done.target] = done.value
+        self._tables[done.target.metric].append(done.target, done.value)
+        item = _item(done.target)
+        said = f"{item}: {done.target.metric} "
+        if done.value is None:
+            self.log.fail(f"{said}has no score. {done.problem}")
+            self.counts = replace(self.counts, problems=self.counts.problems + 1)
+        else:
+            self.log.say(
+                f"{said}= {done.value!r} ({done.frames_scored}/{done.frames_expected} frames)"
+            )
+            flagged = int(done.problem is not None)
+            if done.problem is not None:
+                self.log.warn(f"{said}is flagged. {done.problem}")
+            self.counts = replace(
+                self.counts,
+                computed=self.counts.computed + 1,
+                flagged=self.counts.flagged + flagged,
+            )
+        emit(
+            ItemFinished(
+                self.dataset.name,
+                item,
+                done.target.metric,
+                done.value,
+                done.frames_scored,
+                done.frames_expected,
+                done.problem,
+                done.seconds,
+            )
+        )
+
+    def refuse_unscorable(self) -> None:
+        """Answer the scores that the worklist itself rules out."""
+        self.apply(
+            [
+                Done(score=self.stored[target].id, problem=problem)
+                for target, problem in self._plan.refused.items()
+                if self.stored[target].id in self._open
+            ]
+        )
+
+    def give_up(self, scores: Iterable[int], problem: Problem) -> None:
+        """Mark scores that will not be computed, in one transaction."""
+        self.apply([Done(score=score, problem=problem) for score in scores if score in self._open])
+
+    def unanswered(self, group: GroupTask) -> GroupTask:
+        """Return what is left of a group, each score from where its frames are stored."""
+        return group.narrowed(
+            lambda score: (
+                score.model_copy(update={"start_frame": self.reached.get(score.id, 0)})
+                if score.id in self._open
+                else None
+            )
+        )
+
+    def write_final_tables(self, wide: Sequence[MetricSpec], *, is_complete: bool) -> list[str]:
+        """Put every CSV into worklist order and write the wide table.
+
+        Args:
+            wide: Metrics of the wide table, in order.
+            is_complete: Whether every score was tried.
+
+        Returns:
+            The files written.
+
+        Raises:
+            OSError: The disk is full or gone.
+        """
+        written: list[str] = []
+        for table in self._tables.values():
+            table.rewrite(self._finished, is_complete=is_complete)
+            written.append(str(table.path))
+        path = self._table_path("scores")
+        write_then_rename(path, wide_lines(self._plan, wide, self._now_stored()))
+        return [*written, str(path)]
+
+    def _now_stored(self) -> dict[ScoreTarget, StoredScore]:
+        stored = self.store.scores()
+        return {
+            target: stored[target] for target in self._targets if stored[target].state != "open"
+        }
+
+
+def _item(target: ScoreTarget) -> ItemName:
+    return ItemName(target.file, target.reference or None, target.mode or None)
+
+
+def _nothing_defined(spec: MetricSpec) -> Problem:
+    when = spec.undefined_when or "no frame holds anything to be measured"
+    return Problem("undefined", f"{spec.name} is not defined here: {when}.")
+
+
+def _fewer_frames(
+    spec: MetricSpec, frames: NDArray[np.float64], expected: int, known: Problem | None
+) -> Problem:
+    """Flag a score from fewer frames than there should be."""
+    undefined = int(np.isnan(frames).sum())
+    parts = [known.message] if known is not None else []
+    if undefined:
+        parts.append(f"{spec.name} is not defined on {undefined} of {expected} frames.")
+    if expected > len(frames):
+        parts.append(f"Only {len(frames)} of {expected} frames have a counterpart.")
+    return Problem(
+        known.code if known is not None else "fewer-frames",
+        " ".join(parts) + " The score is the mean of the others.",
+        known.hint if known is not None else "Check whether the files belong together.",
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,1 @@
+"""Files to frames: readers, their fall-back chain, images."""

@@ -1,0 +1,164 @@
+"""What to compute on, and how many workers to share it between."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from omgui.core.problems import Problem, ProblemError
+from omgui.engine.ffmpeg import no_window_flags
+
+AUTO = "auto"
+CPU = "cpu"
+_PROBE_TIMEOUT_S = 120
+_WORKER_BYTES = 1_500_000_000
+_PROBE = (
+    "import json, torch;"
+    "mps = getattr(torch.backends, 'mps', None);"
+    "print(json.dumps({'cuda': torch.cuda.device_count() if torch.cuda.is_available() else 0,"
+    " 'mps': bool(mps and mps.is_available())}))"
+)
+
+
+@dataclass(frozen=True)
+class Accelerators:
+    """What torch can compute on besides the CPU."""
+
+    cuda: int = 0
+    mps: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the work is shared out.
+
+    Attributes:
+        devices: Device of each worker.
+        threads: Threads of each worker.
+    """
+
+    devices: tuple[str, ...]
+    threads: int
+
+    def __str__(self) -> str:
+        return ", ".join(dict.fromkeys(self.devices))
+
+
+def available_cores() -> int:
+    """Return the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def may_have_accelerator(env: Mapping[str, str]) -> bool:
+    """Return whether asking torch, which takes seconds, is worth it."""
+    if env.get("CUDA_VISIBLE_DEVICES", "") == "-1":
+        return False
+    if sys.platform == "darwin":
+        return True
+    return shutil.which("nvidia-smi") is not None or Path("/dev/nvidiactl").exists()
+
+
+def probe_accelerators() -> Accelerators:
+    """Ask torch, in a process of its own, what there is."""
+    try:
+        answer = subprocess.run(  # an argument list, no shell
+            [sys.executable, "-c", _PROBE],
+            capture_output=True,
+            timeout=_PROBE_TIMEOUT_S,
+            check=True,
+            creationflags=no_window_flags(),
+        )
+        found = json.loads(answer.stdout)
+        return Accelerators(int(found["cuda"]), bool(found["mps"]))
+    except (OSError, subprocess.SubprocessError, ValueError, KeyError):
+        return Accelerators()
+
+
+def resolve_devices(wanted: str, env: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the devices that a wish means.
+
+    Args:
+        wanted: ``auto``, ``cpu``, ``cuda``, ``cuda:0,cuda:1``, ``mps``.
+        env: Environment; ``CUDA_VISIBLE_DEVICES=-1`` means the CPU.
+
+    Raises:
+        ProblemError: ``bad-device``, ``no-such-device``.
+    """
+    names = [name.strip() for name in wanted.split(",") if name.strip()]
+    if not names or any(
+        name not in {AUTO, CPU, "cuda", "mps"} and not _is_cuda(name) for name in names
+    ):
+        raise ProblemError(
+            Problem(
+                "bad-device",
+                f"'{wanted}' is no device.",
+                "Write auto, cpu, cuda, cuda:0, cuda:0,cuda:1 or mps.",
+            )
+        )
+    if names == [CPU]:
+        return (CPU,)
+    if not may_have_accelerator(env):
+        found = Accelerators()
+    else:
+        found = probe_accelerators()
+    if names == [AUTO]:
+        names = ["cuda"] if found.cuda else ["mps"] if found.mps else [CPU]
+    return tuple(dict.fromkeys(_checked(name, found) for name in names))
+
+
+def _is_cuda(name: str) -> bool:
+    head, _, number = name.partition(":")
+    return head == "cuda" and number.isdecimal()
+
+
+def _checked(name: str, found: Accelerators) -> str:
+    if name == CPU:
+        return CPU
+    device = "cuda:0" if name == "cuda" else name
+    if device == "mps":
+        is_there = found.mps
+    else:
+        is_there = int(device.partition(":")[2]) < found.cuda
+    if not is_there:
+        raise ProblemError(
+            Problem(
+                "no-such-device",
+                f"This machine has no {name} that torch can use.",
+                "Run `omgui doctor` to see what there is, or use --device cpu.",
+            )
+        )
+    return device
+
+
+def lay_out(devices: tuple[str, ...], wanted: int | None, groups: int) -> Layout:
+    """Share the work out between workers.
+
+    One worker per accelerator; on the CPU one per core as long as there are groups for them and
+    memory, and the cores that are left over as threads of the workers.
+
+    Args:
+        devices: What to compute on.
+        wanted: Number of workers, if a person said one.
+        groups: Groups to be scored.
+    """
+    cores = available_cores()
+    if devices != (CPU,):
+        count = max(len(devices), wanted or 0)
+        spread = tuple(devices[k % len(devices)] for k in range(count))
+        return Layout(spread, 1)
+    by_memory = int(psutil.virtual_memory().available // _WORKER_BYTES)
+    count = wanted if wanted is not None else max(1, min(cores, by_memory))
+    count = max(1, min(count, groups))
+    # A person who says "1 worker" means one busy core, as on a shared machine.
+    threads = 1 if wanted is not None else max(1, cores // count)
+    return Layout((CPU,) * count, threads)

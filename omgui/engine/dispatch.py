@@ -1,0 +1,194 @@
+"""Handing groups to workers, and what becomes of a group whose worker dies."""
+
+from __future__ import annotations
+
+import os
+import queue
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+
+from omgui.core.problems import Problem
+from omgui.engine.dataset_run import DatasetRun
+from omgui.engine.devices import Layout
+from omgui.engine.tasks import Control, GroupDone, GroupTask
+from omgui.engine.worker_process import Heard, WorkerFactory, WorkerProcess
+
+_GROUPS_IN_HAND = 2  # one at work and one waiting, so that no worker waits for its parent
+_TRIES = 2
+_BAD_STARTS = 3
+_STALL_VARIABLE = "OMGUI_STALL_S"
+_STALL_S = 1800.0
+
+
+class EngineBrokenError(Exception):
+    """Workers die before they are given anything to do."""
+
+
+class Dispatcher:
+    """Keeps workers busy with the groups of one dataset.
+
+    Args:
+        run: The dataset; told of groups that are given up.
+        layout: Devices and threads.
+        inbox: Where workers' messages arrive.
+        start: Starts a worker.
+        warn: Says that a worker died.
+    """
+
+    def __init__(
+        self,
+        run: DatasetRun,
+        layout: Layout,
+        inbox: queue.Queue[Heard],
+        start: WorkerFactory,
+        warn: Callable[[Problem], None],
+    ) -> None:
+        self._run = run
+        self._layout = layout
+        self._inbox = inbox
+        self._start = start
+        self._warn = warn
+        self._waiting: deque[GroupTask] = deque()
+        self._tries: dict[int, int] = {}
+        self._next_id = 0
+        self._bad_starts = 0
+        self._stall_s = float(os.environ.get(_STALL_VARIABLE, "") or _STALL_S)
+        self.workers: list[WorkerProcess] = []
+
+    def add(self, groups: Iterable[GroupTask]) -> None:
+        """Queue groups."""
+        for group in groups:
+            self._waiting.append(group)
+            self._next_id = max(self._next_id, group.id + 1)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is waiting or in hand."""
+        return bool(self._waiting) or any(worker.in_hand for worker in self.workers)
+
+    def feed(self) -> None:
+        """Start workers that are missing, and give each what it can take."""
+        while self._waiting and len(self.workers) < len(self._layout.devices):
+            self.workers.append(self._start(len(self.workers), self._inbox))
+        # One group each first, so that no worker has two while another has none.
+        for depth in range(1, _GROUPS_IN_HAND + 1):
+            for place, worker in enumerate(self.workers):
+                while self._waiting and len(worker.in_hand) < depth:
+                    group = self._waiting.popleft()
+                    device = self._layout.devices[place % len(self._layout.devices)]
+                    threads = self._layout.threads
+                    worker.give(group.model_copy(update={"device": device, "threads": threads}))
+
+    def heard(self, heard: Heard) -> None:
+        """Take note of the end of a group or of a worker.
+
+        Raises:
+            EngineBrokenError: Workers die at their start, again and again.
+        """
+        if isinstance(heard.message, GroupDone):
+            done = heard.message.id
+            heard.worker.in_hand = [g for g in heard.worker.in_hand if g.id != done]
+            self._bad_starts = 0
+        elif heard.message is None and heard.worker in self.workers:
+            self._lost(heard.worker)
+
+    def kill_stalled(self) -> None:
+        """End workers that have had work in hand and said nothing for very long."""
+        now = time.monotonic()
+        for worker in self.workers:
+            if worker.in_hand and now - worker.last_heard > self._stall_s:
+                worker.kill()
+                worker.last_heard = now
+
+    def _lost(self, worker: WorkerProcess) -> None:
+        reason = worker.why_it_died()
+        words = worker.last_words()
+        place = self.workers.index(worker)
+        in_hand = worker.in_hand
+        worker.close()
+        if not worker.was_given_work or not in_hand:
+            self._bad_starts += 1
+        if self._bad_starts >= _BAD_STARTS:
+            raise EngineBrokenError(f"{reason}. {words[-1500:]}")
+        self._run.log.fail(f"Worker {worker.number} died: {reason}. Its last words: {words}")
+        self._warn(
+            Problem(
+                "worker-died",
+                f"A worker process died ({reason}); what it had in hand is tried again.",
+                "The log of the dataset has its last words.",
+            )
+        )
+        # Only the oldest group was at work; those behind it are without blame.
+        self._waiting.extendleft(reversed(in_hand[1:]))
+        if in_hand:
+            self._again(in_hand[0], reason)
+        del self.workers[place]
+        if self.is_busy:
+            self.workers.insert(place, self._start(worker.number, self._inbox))
+
+    def _again(self, group: GroupTask, reason: str) -> None:
+        """Try a group again; after the second death each item alone; then give the item up."""
+        rest = self._run.unanswered(group)
+        tries = self._tries[group.id] = self._tries.get(group.id, 0) + 1
+        if not rest.score_ids():
+            return
+        if tries < _TRIES:
+            self._waiting.appendleft(rest)
+            return
+        items = self._items(rest)
+        if len(items) > 1:
+            for item in items:
+                self._tries[item.id] = 1
+            self._waiting.extendleft(reversed(items))
+            return
+        problem = Problem(
+            "item-kills-worker",
+            f"The program that scores died twice while this item was in hand ({reason}).",
+            "The file may trip a defect of a decoder or of a metric. Re-encode it, or leave the "
+            "metric out; the log of the dataset has the details.",
+        )
+        self._run.give_up(rest.score_ids(), problem)
+
+    def _items(self, group: GroupTask) -> list[GroupTask]:
+        """Return the group's pairs and singles as groups of their own."""
+        alone: list[dict[str, object]] = [
+            {"pairs": (pair,), "singles": ()} for pair in group.pairs
+        ] + [{"pairs": (), "singles": (work,)} for work in group.singles]
+        groups: list[GroupTask] = []
+        for parts in alone:
+            update = {**parts, "id": self._next_id}
+            if not parts["pairs"]:
+                update["reference"] = None
+            groups.append(group.model_copy(update=update))
+            self._next_id += 1
+        return groups
+
+    def tell_all(self, control: Control) -> None:
+        """Pause, resume or stop all workers."""
+        for worker in self.workers:
+            worker.tell(control)
+
+    def close(self, *, grace_s: float) -> None:
+        """End all workers, by force where they do not end by themselves."""
+        self.tell_all(Control(word="stop"))
+        end = time.monotonic() + grace_s
+        for worker in self.workers:
+            if not worker.wait(max(0.0, end - time.monotonic())):
+                worker.kill()
+            worker.close()
+        self.workers.clear()
+
+
+def drain(inbox: queue.Queue[Heard], wait_s: float, most: int) -> Sequence[Heard]:
+    """Return what has arrived, waiting a little for the first message."""
+    try:
+        found = [inbox.get(timeout=wait_s)]
+    except queue.Empty:
+        return []
+    while len(found) < most:
+        try:
+            found.append(inbox.get_nowait())
+        except queue.Empty:
+            break
+    return found

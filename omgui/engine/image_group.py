@@ -1,0 +1,178 @@
+"""One reference image, its distorted images, and no-reference scores of any images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import __version__ as pillow_version
+
+from omgui.core.problems import Problem, ProblemError, Severity
+from omgui.engine import verdict
+from omgui.engine.answers import Answers
+from omgui.engine.decode.image import LoadedImage, load_image
+from omgui.engine.decode.resize import resize_like_pil
+from omgui.engine.kernels.planes import Pair, Planes
+from omgui.engine.scorer import MetricOutOfMemoryError, Scorer
+from omgui.engine.tasks import GroupTask, ScoreTask
+from omgui.engine.verdict import Made
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A decoded image on the device."""
+
+    name: str
+    image: LoadedImage
+    planes: Planes
+
+
+class ImageGroup:
+    """Scores a group of images, each decoded once.
+
+    Args:
+        task: The group.
+        scorer: Metrics on the device.
+        answers: Where scores go.
+    """
+
+    def __init__(self, task: GroupTask, scorer: Scorer, answers: Answers) -> None:
+        self._task = task
+        self._scorer = scorer
+        self._answers = answers
+        self._postponed: list[ScoreTask] = []
+
+    def run(self) -> list[ScoreTask]:
+        """Score everything; return what does not fit into memory beside the rest."""
+        task = self._task
+        reference: Picture | Problem | None = None
+        if task.reference is not None:
+            reference = self._load(task.reference)
+            self._score_singles(task.reference, reference)
+        for file in range(len(task.files)):
+            if file == task.reference:
+                continue
+            self._answers.checkpoint()
+            picture = self._load(file)
+            self._score_singles(file, picture)
+            for pair in task.pairs:
+                if pair.file == file and reference is not None:
+                    self._answers.began(pair.scores, 1)
+                    self._score_pair(pair.scores, reference, picture)
+        return self._postponed
+
+    def _load(self, file: int) -> Picture | Problem:
+        source = self._task.files[file]
+        try:
+            image = load_image(Path(source.path))
+        except ProblemError as error:
+            return error.problem
+        pixels = torch.from_numpy(image.pixels[None]).to(self._scorer.device)
+        return Picture(source.name, image, Planes(pixels))
+
+    def _score_singles(self, file: int, picture: Picture | Problem) -> None:
+        for work in self._task.singles:
+            if work.file != file:
+                continue
+            self._answers.began(work.scores, 1)
+            for score in work.scores:
+                if isinstance(picture, Problem):
+                    self._answers.done(score.id, problem=picture)
+                    continue
+                made: Made = {"size": _size(picture)}
+                self._score(
+                    score,
+                    [picture],
+                    made,
+                    lambda s, p=picture: self._scorer.score_frames(s, p.planes, None),
+                )
+
+    def _score_pair(
+        self,
+        scores: tuple[ScoreTask, ...],
+        reference: Picture | Problem,
+        distorted: Picture | Problem,
+    ) -> None:
+        for side, role in ((reference, "reference"), (distorted, "distorted image")):
+            if isinstance(side, Problem):
+                problem = Problem(
+                    side.code, f"The {role} cannot be used: {side.message}", side.hint, side.where
+                )
+                for score in scores:
+                    self._answers.done(score.id, problem=problem)
+                return
+        if isinstance(reference, Problem) or isinstance(distorted, Problem):
+            return
+        made: Made = {"reference.size": _size(reference), "distorted.size": _size(distorted)}
+        pair = self._pair(reference, distorted, made)
+        for score in scores:
+            self._score(
+                score, [reference, distorted], made, lambda s: self._scorer.score_pair(s, pair)
+            )
+
+    def _pair(self, reference: Picture, distorted: Picture, made: Made) -> Pair:
+        if reference.image.size == distorted.image.size:
+            return Pair(reference.planes, distorted.planes)
+        made["resized"] = "distorted to reference, bicubic"
+        self._answers.told(
+            f"{distorted.name}: resized from {_size(distorted)} to {_size(reference)}, the size of "
+            f"its reference {reference.name} (bicubic)."
+        )
+        pixels = resize_like_pil(distorted.image.pixels, *reference.image.size)
+        return Pair(
+            reference.planes, Planes(torch.from_numpy(pixels[None]).to(self._scorer.device))
+        )
+
+    def _score(
+        self,
+        score: ScoreTask,
+        pictures: list[Picture],
+        made: Made,
+        compute: Callable[[ScoreTask], NDArray[np.float64]],
+    ) -> None:
+        """Compute one score and answer with it, or with the reason why there is none."""
+        spec = self._scorer.spec(score)
+        problem = verdict.too_small(spec, *pictures[0].image.size)
+        value: float | None = None
+        if problem is None:
+            try:
+                number = float(compute(score)[0])
+                value = None if np.isnan(number) else number
+                problem = verdict.undefined(spec) if value is None else _remark(pictures)
+            except MetricOutOfMemoryError:
+                self._postponed.append(score)
+                return
+            except ProblemError as error:
+                problem = error.problem
+            except Exception as error:  # noqa: BLE001  # a metric may raise anything
+                problem = verdict.metric_failed(spec, error, pictures[-1].name)
+        notes = [f"{picture.name}: {note}" for picture in pictures for note in picture.image.notes]
+        self._answers.done(
+            score.id,
+            value=value,
+            problem=problem,
+            provenance={
+                **verdict.provenance(spec, score.options, self._scorer.device),
+                **made,
+                "reader": f"pillow {pillow_version}",
+                **({"notes": notes} if notes else {}),
+            },
+            seconds=self._scorer.seconds.pop(score.id, 0.0),
+        )
+
+
+def _size(picture: Picture) -> str:
+    width, height = picture.image.size
+    return f"{width}x{height}"
+
+
+def _remark(pictures: list[Picture]) -> Problem | None:
+    """Flag a score whose pixels are not what the file holds."""
+    notes = [note for picture in pictures for note in picture.image.notes]
+    if not notes:
+        return None
+    return Problem("pixels-changed", " ".join(dict.fromkeys(notes)), severity=Severity.WARNING)

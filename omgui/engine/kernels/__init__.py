@@ -1,0 +1,1 @@
+"""The arithmetic of our own metrics, written once for CPU and CUDA."""

@@ -1,0 +1,111 @@
+"""Frames, and what is computed from them once for all metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
+
+import torch
+from torch import Tensor
+
+T = TypeVar("T")
+
+
+class _Shared:
+    """A place for intermediate results that several metrics, or several pairs, need."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, Any] = {}
+
+    def shared(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """Return what is kept under ``key``, computing it the first time."""
+        if key not in self._kept:
+            self._kept[key] = compute()
+        return cast(T, self._kept[key])
+
+
+class Planes(_Shared):
+    """A batch of equally large frames of one file, with everything derived from them.
+
+    The planes of a reference live while all its distorted files are scored, so whatever a kernel
+    computes from the reference alone belongs into :meth:`shared`.
+
+    Args:
+        frames: N×H×W×3 uint8, RGB, on the device that is to compute.
+    """
+
+    def __init__(self, frames: Tensor) -> None:
+        super().__init__()
+        if frames.ndim != 4 or frames.shape[-1] != 3 or frames.dtype != torch.uint8:
+            raise ValueError(f"frames must be N×H×W×3 uint8, not {tuple(frames.shape)}")
+        self.frames = frames
+
+    @property
+    def count(self) -> int:
+        """Number of frames."""
+        return int(self.frames.shape[0])
+
+    @property
+    def height(self) -> int:
+        """Height in pixels."""
+        return int(self.frames.shape[1])
+
+    @property
+    def width(self) -> int:
+        """Width in pixels."""
+        return int(self.frames.shape[2])
+
+    @property
+    def device(self) -> torch.device:
+        """Where the frames are."""
+        return self.frames.device
+
+    def part(self, first: int, count: int) -> Planes:
+        """Some of the frames as a batch of their own, sharing nothing computed."""
+        return Planes(self.frames[first : first + count])
+
+    def rgb(self) -> Tensor:
+        """N×3×H×W float32, 0–1: the uint8 values divided by 255 in single precision."""
+        return self.shared("rgb", lambda: self.rgb255().div(255.0))
+
+    def rgb255(self) -> Tensor:
+        """N×3×H×W float32, 0–255, contiguous."""
+        return self.shared(
+            "rgb255",
+            lambda: self.frames.permute(0, 3, 1, 2).to(torch.float32, memory_format=torch.contiguous_format),
+        )
+
+
+class Pair(_Shared):
+    """Reference and distorted frames of the same size, frame k beside frame k."""
+
+    def __init__(self, reference: Planes, distorted: Planes) -> None:
+        super().__init__()
+        if reference.frames.shape != distorted.frames.shape:
+            raise ValueError(
+                f"reference {tuple(reference.frames.shape)} and distorted "
+                f"{tuple(distorted.frames.shape)} differ in shape; nothing is resized here"
+            )
+        self.reference = reference
+        self.distorted = distorted
+
+    @property
+    def count(self) -> int:
+        """Number of pairs of frames."""
+        return self.reference.count
+
+    def part(self, first: int, count: int) -> Pair:
+        """Some of the pairs as a batch of their own, sharing nothing computed."""
+        return Pair(self.reference.part(first, count), self.distorted.part(first, count))
+
+    @property
+    def identical(self) -> Tensor:
+        """N bools: whether the two frames are equal in every sample."""
+        return self.shared(
+            "identical",
+            lambda: (self.reference.frames == self.distorted.frames).flatten(1).all(1),
+        )
+
+    def swapped(self) -> Pair:
+        """The same frames with the roles exchanged, sharing the planes of each file."""
+        return self.shared("swapped", lambda: Pair(self.distorted, self.reference))

@@ -1,0 +1,100 @@
+"""From a row of the catalogue to something that scores frames."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from omgui.core.metric_spec import Kind, MetricSpec, OptionValue, Unit
+from omgui.core.problems import Problem, ProblemError
+from omgui.engine.kernels.planes import Pair, Planes
+
+ORDER = "order"  # option of asymmetric metrics
+REFERENCE_FIRST = "reference_first"  # the older tool's order of arguments
+
+
+class FrameMetric(Protocol):
+    """What a factory class must build for a learned metric."""
+
+    def __call__(self, *frames: Pair | Planes) -> Tensor:
+        """Return one score per frame, NaN where undefined."""
+
+
+class LoadedMetric:
+    """A metric ready to score on one device.
+
+    Args:
+        spec: Its row of the catalogue.
+        options: The options in force.
+        device: Where it computes.
+
+    Raises:
+        ProblemError: ``metric-broken`` when its code cannot be imported or built.
+    """
+
+    def __init__(
+        self, spec: MetricSpec, options: Mapping[str, OptionValue], device: torch.device
+    ) -> None:
+        self.spec = spec
+        self.device = device
+        passed = dict(options)
+        self._swaps = passed.pop(ORDER, None) == REFERENCE_FIRST
+        try:
+            self._call = _resolve(spec, passed, device)
+        except ProblemError:
+            raise
+        except Exception as error:  # a plug-in may raise anything
+            raise ProblemError(
+                Problem(
+                    "metric-broken",
+                    f"The metric {spec.name} cannot be started: {type(error).__name__}: {error}.",
+                    "Run `omgui doctor`; reinstalling the package that provides it may help.",
+                )
+            ) from error
+
+    def score_pair(self, pair: Pair) -> NDArray[np.float64]:
+        """Return N full-reference scores."""
+        seen = pair.swapped() if self._swaps else pair
+        return self._numbers(self._call(seen))
+
+    def score_frames(self, current: Planes, previous: Planes | None = None) -> NDArray[np.float64]:
+        """Return N no-reference scores; ``previous`` are the frames one earlier, if needed."""
+        if self.spec.unit is Unit.CLIP:
+            return self._numbers(self._call(current, cast(Planes, previous)))
+        return self._numbers(self._call(current))
+
+    @staticmethod
+    def _numbers(scores: Tensor) -> NDArray[np.float64]:
+        values = scores.detach().to("cpu", torch.float64).flatten().numpy()
+        return np.where(np.isfinite(values), values, np.nan)
+
+
+def _resolve(spec: MetricSpec, options: dict[str, Any], device: torch.device) -> FrameMetric:
+    module, _, attribute = spec.factory.partition(":")
+    found = getattr(import_module(module), attribute)
+    if inspect.isclass(found):
+        return cast(FrameMetric, found(device=device, **options))
+    return cast(FrameMetric, _Function(found, options))
+
+
+class _Function:
+    """A kernel with its options bound."""
+
+    def __init__(self, function: FrameMetric, options: dict[str, Any]) -> None:
+        self._function = function
+        self._options = options
+
+    def __call__(self, *frames: Pair | Planes) -> Tensor:
+        return self._function(*frames, **self._options)
+
+
+def needs_pair(spec: MetricSpec) -> bool:
+    """Whether the metric compares with a reference."""
+    return spec.kind is Kind.FR

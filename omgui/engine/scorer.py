@@ -1,0 +1,143 @@
+"""Metrics at work on one device: built once, timed, and patient with too little memory."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from omgui.core.catalogue import Catalogue
+from omgui.core.metric_spec import MetricSpec, OptionValue
+from omgui.engine.kernels.planes import Pair, Planes
+from omgui.engine.metric import LoadedMetric
+from omgui.engine.tasks import ScoreTask
+
+Batch = TypeVar("Batch", Pair, Planes)
+_TOO_LITTLE_MEMORY = (torch.OutOfMemoryError, MemoryError)
+
+
+class MetricOutOfMemoryError(Exception):
+    """Even a single frame does not fit beside what else is loaded.
+
+    Args:
+        metric: Name of the metric.
+    """
+
+    def __init__(self, metric: str) -> None:
+        super().__init__(f"{metric}: not enough memory for a single frame")
+        self.metric = metric
+
+
+class Scorer:
+    """Builds metrics at first use and scores batches with them.
+
+    Args:
+        catalogue: The rows.
+        device: Where to compute, in torch's words.
+    """
+
+    def __init__(self, catalogue: Catalogue, device: str) -> None:
+        self.device = torch.device(device)
+        self._catalogue = catalogue
+        self._loaded: dict[tuple[str, tuple[tuple[str, OptionValue], ...]], LoadedMetric] = {}
+        self.seconds: dict[int, float] = {}
+        self.batch_limits: dict[str, int] = {}
+
+    def spec(self, task: ScoreTask) -> MetricSpec:
+        """Return the metric's row."""
+        return self._catalogue[task.metric]
+
+    def load(self, task: ScoreTask) -> LoadedMetric:
+        """Return the metric, built if it is not yet.
+
+        Raises:
+            ProblemError: ``metric-broken``.
+            MetricOutOfMemoryError: Its weights do not fit.
+        """
+        key = (task.metric, tuple(sorted(task.options.items())))
+        if key not in self._loaded:
+            try:
+                self._loaded[key] = LoadedMetric(self.spec(task), task.options, self.device)
+            except _TOO_LITTLE_MEMORY as error:
+                raise MetricOutOfMemoryError(task.metric) from error
+        return self._loaded[key]
+
+    def unload(self) -> None:
+        """Forget all metrics and give their memory back."""
+        self._loaded.clear()
+        self._free()
+
+    def score_pair(self, task: ScoreTask, pair: Pair) -> NDArray[np.float64]:
+        """Return N scores of the pair's frames.
+
+        Raises:
+            MetricOutOfMemoryError: Not even one frame fits.
+        """
+        metric = self.load(task)
+        return self._timed(task, lambda: self._patiently(task, pair, metric.score_pair))
+
+    def score_frames(
+        self, task: ScoreTask, current: Planes, previous: Planes | None
+    ) -> NDArray[np.float64]:
+        """Return N scores of the frames.
+
+        Raises:
+            MetricOutOfMemoryError: Not even one frame fits.
+        """
+        metric = self.load(task)
+        if previous is not None:
+            return self._timed(task, lambda: metric.score_frames(current, previous))
+        return self._timed(task, lambda: self._patiently(task, current, metric.score_frames))
+
+    def _timed(
+        self, task: ScoreTask, score: Callable[[], NDArray[np.float64]]
+    ) -> NDArray[np.float64]:
+        started = time.perf_counter()
+        try:
+            with torch.inference_mode():
+                return score()
+        finally:
+            spent = time.perf_counter() - started
+            self.seconds[task.id] = self.seconds.get(task.id, 0.0) + spent
+
+    def _patiently(
+        self, task: ScoreTask, batch: Batch, score: Callable[[Batch], NDArray[np.float64]]
+    ) -> NDArray[np.float64]:
+        """Score the batch, in halves where it does not fit."""
+        count = batch.count
+        limit = self.batch_limits.get(task.metric, count)
+        if count > limit:
+            return self._in_parts(task, batch, score, limit)
+        try:
+            return score(batch)
+        except _TOO_LITTLE_MEMORY as error:
+            self._free()
+            if count == 1:
+                raise MetricOutOfMemoryError(task.metric) from error
+        self.batch_limits[task.metric] = max(1, count // 2)
+        return self._in_parts(task, batch, score, max(1, count // 2))
+
+    def _in_parts(
+        self,
+        task: ScoreTask,
+        batch: Batch,
+        score: Callable[[Batch], NDArray[np.float64]],
+        size: int,
+    ) -> NDArray[np.float64]:
+        parts = [
+            self._patiently(task, batch.part(first, min(size, batch.count - first)), score)
+            for first in range(0, batch.count, size)
+        ]
+        return np.concatenate(parts)
+
+    def _free(self) -> None:
+        gc.collect()
+        if self.device.type == "cuda":
+            torch.cuda.empty_cache()
+        elif self.device.type == "mps":
+            torch.mps.empty_cache()

@@ -1,0 +1,273 @@
+"""The result store: one SQLite file per dataset; what it has said yes to survives a power cut."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from omgui.core.problems import Problem, ProblemError, Severity
+from omgui.engine import store_schema
+
+
+@dataclass(frozen=True)
+class ScoreTarget:
+    """One score that is asked for: which files, which metric, under which key."""
+
+    reference: str
+    file: str
+    mode: str
+    metric: str
+    score_key: str
+
+
+@dataclass(frozen=True)
+class StoredScore:
+    """What the store knows of one score.
+
+    Attributes:
+        id: Row of the store.
+        state: ``open``, ``done`` or ``problem``.
+        value: The pooled score, if there is one.
+        frames_scored: Frames with a score.
+        frames_expected: Frames that should have one.
+        problem: Why there is no value, or why it is flagged.
+        provenance: How the number was made.
+        seconds: Time of computation.
+    """
+
+    id: int
+    state: str
+    value: float | None
+    frames_scored: int
+    frames_expected: int
+    problem: Problem | None
+    provenance: Mapping[str, Any]
+    seconds: float
+
+
+def problem_to_json(problem: Problem | None) -> str | None:
+    """Return a problem as JSON text."""
+    return None if problem is None else json.dumps(asdict(problem), ensure_ascii=False)
+
+
+def problem_from_json(text: str | None) -> Problem | None:
+    """Return the problem that a JSON text holds."""
+    if text is None:
+        return None
+    fields = json.loads(text)
+    return Problem(**{**fields, "severity": Severity(fields["severity"])})
+
+
+class Store:
+    """Scores, frame scores, provenance and problems of one dataset.
+
+    Writing happens inside :meth:`transaction`; what a finished transaction wrote is on the disk.
+    The rollback journal is used, never the write-ahead log, which is unsafe on network drives.
+
+    Args:
+        path: ``{output}/{dataset_name}.omgui``.
+        is_readonly: Open for reading; the file must exist.
+
+    Raises:
+        ProblemError: ``store-unreadable``, ``store-foreign``, ``store-too-new``,
+            ``store-missing``.
+    """
+
+    def __init__(self, path: Path, *, is_readonly: bool = False) -> None:
+        self.path = path
+        if is_readonly and not path.is_file():
+            raise ProblemError(
+                Problem(
+                    "store-missing",
+                    "There are no stored scores yet.",
+                    "Run the dataset first.",
+                    str(path),
+                )
+            )
+        try:
+            self._db = self._open(is_readonly=is_readonly)
+        except sqlite3.Error as error:
+            raise ProblemError(
+                Problem(
+                    "store-unreadable",
+                    f"The store cannot be opened: {error}.",
+                    "Check the disk and the rights on the folder; a damaged store can be moved "
+                    "away, the next run then makes a new one.",
+                    str(path),
+                )
+            ) from error
+
+    def _open(self, *, is_readonly: bool) -> sqlite3.Connection:
+        mode = "ro" if is_readonly else "rwc"
+        database = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=30,
+            isolation_level=None,  # transactions are begun by hand
+        )
+        version = store_schema.check_version(database, str(self.path))
+        if not is_readonly:
+            database.execute("PRAGMA journal_mode = DELETE")
+            database.execute("PRAGMA synchronous = FULL")
+            database.execute("PRAGMA foreign_keys = ON")
+            if version == 0:
+                store_schema.create(database)
+            elif version < store_schema.VERSION:
+                shutil.copy2(self.path, self.path.with_name(f"{self.path.name}.v{version}"))
+                store_schema.migrate(database, version)
+        return database
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside reaches the disk together, or not at all.
+
+        Raises:
+            sqlite3.OperationalError: The disk is full or gone; nothing of it was written.
+        """
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    def add_targets(self, targets: Sequence[ScoreTarget]) -> None:
+        """Make a row for every target that has none yet."""
+        self._db.executemany(
+            "INSERT OR IGNORE INTO score (reference, file, mode, metric, score_key, state) "
+            "VALUES (?, ?, ?, ?, ?, 'open')",
+            [(t.reference, t.file, t.mode, t.metric, t.score_key) for t in targets],
+        )
+
+    def scores(self) -> dict[ScoreTarget, StoredScore]:
+        """Return everything that is stored, by target, without the frame scores."""
+        rows = self._db.execute(
+            "SELECT reference, file, mode, metric, score_key, id, state, value, frames_scored, "
+            "frames_expected, problem, provenance, seconds FROM score ORDER BY id"
+        )
+        return {
+            ScoreTarget(*row[:5]): StoredScore(
+                *row[5:10],
+                problem_from_json(row[10]),
+                json.loads(row[11]) if row[11] else {},
+                row[12],
+            )
+            for row in rows
+        }
+
+    def append_frames(self, score_id: int, first_frame: int, scores: NDArray[np.float64]) -> None:
+        """Store the scores of consecutive frames; NaN marks an undefined one."""
+        blob = np.ascontiguousarray(scores, dtype="<f8").tobytes()
+        self._db.execute(
+            "INSERT OR REPLACE INTO frames (score_id, first_frame, count, scores) "
+            "VALUES (?, ?, ?, ?)",
+            (score_id, first_frame, len(scores), blob),
+        )
+
+    def frame_scores(self, score_id: int) -> tuple[int, NDArray[np.float64]]:
+        """Return the number of the first frame and all frame scores, in order.
+
+        Only the unbroken beginning is returned: after a gap, nothing can be trusted.
+        """
+        start: int | None = None
+        parts: list[NDArray[np.float64]] = []
+        reached = 0
+        for first, count, blob in self._db.execute(
+            "SELECT first_frame, count, scores FROM frames WHERE score_id = ? ORDER BY first_frame",
+            (score_id,),
+        ):
+            if start is None:
+                start = reached = first
+            if first != reached:
+                break
+            parts.append(np.frombuffer(blob, dtype="<f8"))
+            reached = first + count
+        joined = np.concatenate(parts) if parts else np.empty(0, dtype=np.float64)
+        return (start or 0), joined.astype(np.float64, copy=False)
+
+    def frames_stored(self) -> dict[int, int]:
+        """Return, by score, the frame after the last one stored without a gap."""
+        reached: dict[int, int] = {}
+        has_gap: set[int] = set()
+        for score_id, first, count in self._db.execute(
+            "SELECT score_id, first_frame, count FROM frames ORDER BY score_id, first_frame"
+        ):
+            if reached.get(score_id, first) != first:
+                has_gap.add(score_id)
+            if score_id not in has_gap:
+                reached[score_id] = first + count
+        return reached
+
+    def forget_frames(self, score_id: int) -> None:
+        """Drop the frame scores of a score that must be computed anew."""
+        self._db.execute("DELETE FROM frames WHERE score_id = ?", (score_id,))
+
+    def finish_score(  # noqa: PLR0913  # the columns of a finished score
+        self,
+        score_id: int,
+        *,
+        value: float | None,
+        frames_scored: int,
+        frames_expected: int,
+        problem: Problem | None,
+        provenance: Mapping[str, Any],
+        seconds: float,
+    ) -> None:
+        """Store what became of a score."""
+        self._db.execute(
+            "UPDATE score SET state = ?, value = ?, frames_scored = ?, frames_expected = ?, "
+            "problem = ?, provenance = ?, seconds = ? WHERE id = ?",
+            (
+                "problem" if value is None else "done",
+                value,
+                frames_scored,
+                frames_expected,
+                problem_to_json(problem),
+                json.dumps(provenance, ensure_ascii=False, sort_keys=True),
+                seconds,
+                score_id,
+            ),
+        )
+
+    def begin_run(self, settings: Mapping[str, Any], worklist: str) -> int:
+        """Note that a run started; return its number."""
+        cursor = self._db.execute(
+            "INSERT INTO run (started, settings, worklist) VALUES (?, ?, ?)",
+            (_now(), json.dumps(settings, ensure_ascii=False, sort_keys=True), worklist),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def end_run(self, run_id: int, finish: str) -> None:
+        """Note how a run ended."""
+        self._db.execute(
+            "UPDATE run SET ended = ?, finish = ? WHERE id = ?", (_now(), finish, run_id)
+        )
+
+    def runs(self) -> list[tuple[str, str | None, str | None, Mapping[str, Any]]]:
+        """Return started, ended, finish and settings of all runs, oldest first."""
+        return [
+            (started, ended, finish, json.loads(settings))
+            for started, ended, finish, settings in self._db.execute(
+                "SELECT started, ended, finish, settings FROM run ORDER BY id"
+            )
+        ]
+
+
+def _now() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")

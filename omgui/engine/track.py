@@ -1,0 +1,178 @@
+"""One video of a group while it is read: the frames in hand and what was derived from them."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from omgui.core.problems import Problem, ProblemError
+from omgui.engine.decode.prefetch import Prefetched
+from omgui.engine.decode.resize import resize_like_pil
+from omgui.engine.decode.video import open_video
+from omgui.engine.kernels.planes import Planes
+from omgui.engine.tasks import FileTask
+
+Frame = NDArray[np.uint8]
+
+
+class Track:
+    """A file that is read once from the first frame to the last.
+
+    Args:
+        file: Which file.
+        env: Environment that rules the choice of the reader.
+        threads: Threads of the decoder.
+        device: Where planes are made.
+        keeps: How many batches of planes to keep for other uses of the same frames.
+    """
+
+    def __init__(
+        self,
+        file: FileTask,
+        *,
+        env: Mapping[str, str],
+        threads: int,
+        device: torch.device,
+        keeps: int,
+    ) -> None:
+        self.file = file
+        self.problem: Problem | None = None
+        self.frames_read = 0
+        self.has_ended = False
+        self.first_kept = 0
+        self._frames: OrderedDict[int, Frame] = OrderedDict()
+        self._planes: OrderedDict[tuple[tuple[int, ...], tuple[int, int]], Planes] = OrderedDict()
+        self._keeps = keeps
+        self._lock = threading.Lock()
+        self._device = device
+        self._reader: Prefetched | None = None
+        try:
+            chain = open_video(Path(file.path), env=env, num_threads=threads)
+            self.chain = chain
+            self._reader = Prefetched(chain)
+        except ProblemError as error:
+            self.problem = error.problem
+            self.has_ended = True
+
+    @property
+    def reader(self) -> Prefetched:
+        """The reader of a file that could be opened."""
+        if self._reader is None:
+            raise ValueError(f"{self.file.name} was not opened")
+        return self._reader
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file could be opened."""
+        return self._reader is not None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the frames, in pixels."""
+        return self.reader.width, self.reader.height
+
+    @property
+    def declared_frames(self) -> int | None:
+        """Frames that the container declares; not trusted."""
+        return self.reader.declared_frames if self._reader is not None else None
+
+    @property
+    def damage(self) -> Problem | None:
+        """What is known to be wrong with the part that was read."""
+        if self.problem is not None or self._reader is None:
+            return self.problem
+        # The reader may be ahead of what was asked for; only what was scored counts.
+        if self.has_ended and self.chain.damage:
+            return Problem(
+                "video-damaged",
+                f"{self.file.name}: {self.chain.damage}.",
+                "Replace the file by an intact copy, or set 'damaged_videos: score' under "
+                "'omgui:' to score what can be decoded.",
+            )
+        return None
+
+    def read_to(self, index: int) -> bool:
+        """Read until frame ``index`` is in hand; return whether there is such a frame."""
+        while self.frames_read <= index and not self.has_ended:
+            self._read_one()
+        return index < self.frames_read
+
+    def _read_one(self) -> None:
+        try:
+            frame = self.reader.read()
+        except ProblemError as error:
+            self.problem = error.problem
+            frame = None
+        if frame is None:
+            self.has_ended = True
+            return
+        self._frames[self.frames_read] = frame
+        self.frames_read += 1
+
+    def forget_before(self, index: int) -> None:
+        """Drop the frames before ``index``."""
+        while self._frames and next(iter(self._frames)) < index:
+            self._frames.popitem(last=False)
+
+    def planes(self, indices: tuple[int, ...], size: tuple[int, int] | None = None) -> Planes:
+        """Return frames in hand as a batch, made only once for the same frames and size.
+
+        Args:
+            indices: Frame numbers.
+            size: Width and height to resize to (bicubic, as Pillow does); own size if ``None``.
+        """
+        wanted = size or self.size
+        key = (indices, wanted)
+        with self._lock:
+            found = self._planes.get(key)
+            if found is None:
+                found = self._planes[key] = self._make(indices, wanted)
+                while len(self._planes) > self._keeps:
+                    self._planes.popitem(last=False)
+            return found
+
+    def _make(self, indices: tuple[int, ...], size: tuple[int, int]) -> Planes:
+        shots = [self._frames[index] for index in indices]
+        if size != self.size:
+            shots = [resize_like_pil(shot, *size) for shot in shots]
+        batch = shots[0][None] if len(shots) == 1 else np.stack(shots)
+        frames = torch.from_numpy(batch)
+        if self._device.type == "cuda":
+            frames = frames.pin_memory()
+        return Planes(frames.to(self._device, non_blocking=True))
+
+    def close(self) -> None:
+        """Stop decoding and give the memory back."""
+        self._frames.clear()
+        self._planes.clear()
+        if self._reader is not None:
+            self._reader.close()
+
+
+def count_frames(file: FileTask, *, env: Mapping[str, str], threads: int) -> int:
+    """Return how many frames a file declares, decoding all of it where it declares nothing.
+
+    Returns:
+        The count, 0 when the file cannot be opened.
+    """
+    try:
+        reader = open_video(Path(file.path), env=env, num_threads=threads)
+    except ProblemError:
+        return 0
+    try:
+        if reader.declared_frames:
+            return reader.declared_frames
+        count = 0
+        while reader.read() is not None:
+            count += 1
+        return count
+    except ProblemError:
+        return count
+    finally:
+        reader.close()

@@ -1,0 +1,158 @@
+"""What is said of a score in the end: the problems, in words, and how the number was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+
+import torch
+
+from omgui import __version__
+from omgui.core.frame_mapping import FrameMapping, Mode
+from omgui.core.metric_spec import MetricSpec, OptionValue
+from omgui.core.problems import Problem, Severity
+from omgui.engine.tasks import GroupTask
+from omgui.engine.track import Track
+
+Made = dict[str, OptionValue | list[str]]
+
+
+def is_error(problem: Problem | None) -> bool:
+    """Whether there is no score because of it."""
+    return problem is not None and problem.severity is Severity.ERROR
+
+
+def too_small(spec: MetricSpec, width: int, height: int) -> Problem | None:
+    """Return a problem if the frames are smaller than the metric's minimum."""
+    if min(width, height) >= spec.min_side:
+        return None
+    return Problem(
+        "too-small",
+        f"{width}×{height} pixels are too few for {spec.name}, which needs at least "
+        f"{spec.min_side} on each side.",
+        "Leave the metric out for such files, or use larger ones.",
+    )
+
+
+def undefined(spec: MetricSpec) -> Problem:
+    """Return the problem of an item whose frames all have no defined score."""
+    when = spec.undefined_when or "the frames hold nothing to be measured"
+    return Problem("undefined", f"{spec.name} is not defined here: {when}.")
+
+
+def metric_failed(spec: MetricSpec, error: BaseException, where: str) -> Problem:
+    """Return the problem of a metric that raised."""
+    return Problem(
+        "metric-failed",
+        f"{spec.name} failed at {where}: {type(error).__name__}: {str(error)[:500]}",
+        "The other metrics are not concerned. Please report it with the log.",
+    )
+
+
+def out_of_memory(spec: MetricSpec) -> Problem:
+    """Return the problem of a metric for which a single frame is too large everywhere."""
+    return Problem(
+        "out-of-memory",
+        f"{spec.name} does not fit into the memory, not even alone, with a single frame, "
+        "on the CPU.",
+        "Close other programs, use fewer workers (--workers 1), or leave the metric out.",
+    )
+
+
+def single(
+    spec: MetricSpec, track: Track, own: Problem | None, damage: Problem | None, task: GroupTask
+) -> Problem | None:
+    """Return what is wrong with a no-reference score, errors first."""
+    if damage is not None and (track.frames_read == 0 or not task.scores_damaged):
+        return damage
+    if own is not None:
+        return own
+    if track.frames_read < spec.min_frames:
+        return Problem(
+            "too-few-frames",
+            f"{spec.name} needs at least {spec.min_frames} frames; the video has "
+            f"{track.frames_read}.",
+        )
+    return _tolerated(damage)
+
+
+def pair(
+    reference: Track,
+    distorted: Track,
+    damages: Mapping[int, Problem | None],
+    *,
+    is_longer: bool,
+    task: GroupTask,
+) -> Problem | None:
+    """Return what is wrong with all scores of a pair, errors first."""
+    for track, role in ((reference, "reference"), (distorted, "distorted video")):
+        damage = damages[id(track)]
+        if damage is not None and (track.frames_read == 0 or not task.scores_damaged):
+            return replace(damage, message=f"The {role} cannot be used: {damage.message}")
+    tolerated = _tolerated(damages[id(reference)] or damages[id(distorted)])
+    if tolerated is None and is_longer:
+        return Problem(
+            "distorted-longer",
+            f"The distorted video has more frames than the {reference.frames_read} of the "
+            "reference; those beyond were not scored.",
+            "Check that the two start at the same picture.",
+            severity=Severity.WARNING,
+        )
+    return tolerated
+
+
+def _tolerated(damage: Problem | None) -> Problem | None:
+    return None if damage is None else replace(damage, severity=Severity.WARNING)
+
+
+@lru_cache(maxsize=1)
+def _versions() -> dict[str, str]:
+    found = {"omgui": __version__, "torch": torch.__version__}
+    for name in ("decord", "opencv-python-headless", "pillow"):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def provenance(spec: MetricSpec, options: Mapping[str, OptionValue], device: torch.device) -> Made:
+    """Return how a number of this metric is made, apart from its files."""
+    named = {f"option.{key}": value for key, value in sorted(options.items())}
+    return {
+        **_versions(),
+        "metric_version": spec.version,
+        "device": str(device),
+        **named,
+    }
+
+
+def reading(track: Track, prefix: str = "") -> Made:
+    """Return how a video was read."""
+    if not track.is_open:
+        return {}
+    made: Made = {
+        f"{prefix}reader": track.reader.name,
+        f"{prefix}size": f"{track.size[0]}x{track.size[1]}",
+    }
+    if track.chain.passed_over:
+        made[f"{prefix}passed_over"] = list(track.chain.passed_over)
+    return made
+
+
+def comparing(reference: Track, distorted: Track, mode: Mode, mapping: FrameMapping | None) -> Made:
+    """Return how the frames of two videos were paired."""
+    made: Made = {
+        **reading(reference, "reference."),
+        **reading(distorted, "distorted."),
+        "mode": mode.value,
+        "reference.frames": reference.frames_read,
+        "distorted.frames_read": distorted.frames_read,
+    }
+    if mapping is not None:
+        made["mapping"] = f"{mapping.reference_count} onto {mapping.distorted_count}"
+    if reference.is_open and distorted.is_open and reference.size != distorted.size:
+        made["resized"] = "distorted to reference, bicubic"
+    return made

@@ -1,0 +1,449 @@
+"""One reference video, its distorted videos, and no-reference scores of any of them: one decode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from omgui.core.frame_mapping import FrameMapping, Mode
+from omgui.core.metric_spec import MetricSpec
+from omgui.core.problems import Problem, ProblemError
+from omgui.engine import verdict
+from omgui.engine.answers import Answers
+from omgui.engine.kernels.planes import Pair
+from omgui.engine.scorer import MetricOutOfMemoryError, Scorer
+from omgui.engine.tasks import GroupTask, ScoreTask
+from omgui.engine.track import Track, count_frames
+
+_PREFETCH_DECODER_THREADS = 1
+
+
+@dataclass
+class ScoreWork:
+    """One score while it is computed."""
+
+    task: ScoreTask
+    spec: MetricSpec
+    problem: Problem | None = None
+    is_postponed: bool = False
+
+    @property
+    def is_active(self) -> bool:
+        """Whether frames are still to be scored in this pass."""
+        return self.problem is None and not self.is_postponed
+
+
+@dataclass
+class PairWork:
+    """A distorted video beside the reference."""
+
+    track: Track
+    mode: Mode
+    scores: list[ScoreWork]
+    set_files: tuple[int, ...]
+    mapping: FrameMapping | None = None
+    has_ended: bool = False
+    last_frame: int = 0
+
+
+@dataclass
+class SingleWork:
+    """A video scored without reference."""
+
+    track: Track
+    scores: list[ScoreWork]
+    position: int = 0
+
+    @property
+    def history(self) -> int:
+        """Frames before the current one that must stay in hand."""
+        return max((score.spec.history for score in self.scores), default=0)
+
+
+Outcome = tuple[ScoreWork, int, NDArray[np.float64] | None]
+
+
+@dataclass
+class Later:
+    """What a pass leaves for another one."""
+
+    postponed: list[ScoreTask] = field(default_factory=list)
+    recounted: list[ScoreTask] = field(default_factory=list)
+    counts: dict[int, int] = field(default_factory=dict)
+
+
+class VideoGroup:
+    """Scores a group in one pass over its files.
+
+    Memory does not depend on the length of the videos: each file has a few decoded frames in
+    hand, and the planes of as many frames as there are threads.
+
+    Args:
+        task: The group.
+        scorer: Metrics on the device.
+        answers: Where scores go.
+        env: Environment that rules the choice of readers.
+        batch: Frames that share a call; more than 1 only on accelerators.
+        counts: Verified frame counts by file, where an earlier pass found declared ones wrong.
+        has_decoder_errors: Says whether a decoder complained since the group began.
+    """
+
+    def __init__(  # noqa: PLR0913  # what a pass needs
+        self,
+        task: GroupTask,
+        scorer: Scorer,
+        answers: Answers,
+        *,
+        env: Mapping[str, str],
+        batch: int,
+        counts: Mapping[int, int],
+        damage_of: Callable[[Track], Problem | None],
+    ) -> None:
+        self._task = task
+        self._scorer = scorer
+        self._answers = answers
+        self._env = env
+        self._batch = batch
+        self._window = batch * task.threads
+        self._counts = dict(counts)
+        self._damage_of = damage_of
+        self._tracks: dict[int, Track] = {}
+        self._pairs: list[PairWork] = []
+        self._singles: list[SingleWork] = []
+        self._pool = ThreadPoolExecutor(task.threads) if task.threads > 1 else None
+
+    def run(self) -> Later:
+        """Score everything that can be scored; say what another pass must do."""
+        try:
+            self._open()
+            if self._task.reference is not None:
+                self._compare(self._tracks[self._task.reference])
+            self._drain()
+            self._answers.flush()
+            return self._judge()
+        finally:
+            for track in self._tracks.values():
+                track.close()
+            if self._pool is not None:
+                self._pool.shutdown(cancel_futures=True)
+
+    # -- opening ---------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        task = self._task
+        for pair in task.pairs:
+            self._pairs.append(
+                PairWork(
+                    self._track(pair.file),
+                    Mode(pair.mode),
+                    self._works(pair.scores),
+                    pair.set_files,
+                )
+            )
+        for single in task.singles:
+            self._singles.append(SingleWork(self._track(single.file), self._works(single.scores)))
+        reference = self._track(task.reference) if task.reference is not None else None
+        for work in self._pairs:
+            self._check_frames(work.scores, reference)
+            if reference is not None and reference.is_open and work.track.is_open:
+                work.mapping = self._mapping(work)
+            self._answers.began([s.task for s in work.scores], self._declared(reference))
+        for work in self._singles:
+            self._check_frames(work.scores, work.track)
+            self._answers.began([s.task for s in work.scores], work.track.declared_frames)
+
+    @staticmethod
+    def _declared(track: Track | None) -> int | None:
+        return track.declared_frames if track is not None else None
+
+    def _works(self, scores: Iterable[ScoreTask]) -> list[ScoreWork]:
+        return [ScoreWork(score, self._scorer.spec(score)) for score in scores]
+
+    def _track(self, file: int) -> Track:
+        if file not in self._tracks:
+            self._tracks[file] = Track(
+                self._task.files[file],
+                env=self._env,
+                threads=max(_PREFETCH_DECODER_THREADS, self._task.threads),
+                device=self._scorer.device,
+                keeps=2 * self._task.threads + 2,
+            )
+        return self._tracks[file]
+
+    @staticmethod
+    def _check_frames(scores: list[ScoreWork], track: Track | None) -> None:
+        if track is None or not track.is_open:
+            return
+        for score in scores:
+            score.problem = verdict.too_small(score.spec, *track.size)
+
+    def _mapping(self, work: PairWork) -> FrameMapping | None:
+        """Return the mapping where it depends on counts, which are then checked at the end."""
+        if work.mode is not Mode.REPEAT_EACH and len(work.set_files) < 2:
+            return None
+        reference = self._count(self._task.reference or 0)
+        lengths = [count for count in map(self._count, work.set_files) if count > 0]
+        try:
+            return FrameMapping(work.mode, reference, min(lengths, default=0))
+        except ProblemError as error:
+            for score in work.scores:
+                score.problem = score.problem or error.problem
+            return None
+
+    def _count(self, file: int) -> int:
+        if file not in self._counts:
+            track = self._tracks.get(file)
+            declared = track.declared_frames if track is not None else None
+            self._counts[file] = declared or count_frames(
+                self._task.files[file], env=self._env, threads=self._task.threads
+            )
+        return self._counts[file]
+
+    # -- reading and scoring ---------------------------------------------------------------------
+
+    def _compare(self, reference: Track) -> None:
+        first = 0
+        while reference.is_open:
+            self._answers.checkpoint()
+            reference.read_to(first + self._window - 1)
+            last = min(first + self._window, reference.frames_read)
+            if last <= first:
+                return
+            jobs = [
+                self._pair_job(reference, tuple(range(k, min(k + self._batch, last))))
+                for k in range(first, last, self._batch)
+            ]
+            self._perform([*jobs, *self._single_jobs(is_final=False)])
+            first = last
+            self._forget(reference, first)
+
+    def _pair_job(self, reference: Track, frames: tuple[int, ...]) -> Callable[[], list[Outcome]]:
+        beside = [(work, self._beside(work, frames)) for work in self._pairs]
+
+        def job() -> list[Outcome]:
+            outcomes: list[Outcome] = []
+            for work, distorted in beside:
+                if distorted:
+                    outcomes += self._score_pair(reference, work, frames, distorted)
+            return outcomes
+
+        return job
+
+    @staticmethod
+    def _beside(work: PairWork, frames: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the distorted frames beside these reference frames, and read up to them."""
+        found: list[int] = []
+        for frame in frames:
+            if work.has_ended or not work.track.is_open:
+                break
+            if work.mapping is not None:
+                if frame >= len(work.mapping):
+                    work.has_ended = True
+                    break
+                wanted = work.mapping.distorted_frame(frame)
+            else:
+                wanted = frame
+            if not work.track.read_to(wanted):
+                if work.mode is not Mode.REPEAT_LAST or work.track.frames_read == 0:
+                    work.has_ended = True
+                    break
+                wanted = work.track.frames_read - 1
+            work.last_frame = wanted
+            found.append(wanted)
+        return tuple(found)
+
+    def _score_pair(
+        self,
+        reference: Track,
+        work: PairWork,
+        frames: tuple[int, ...],
+        distorted: tuple[int, ...],
+    ) -> list[Outcome]:
+        shown = frames[: len(distorted)]
+        wanted = [s for s in work.scores if s.is_active and shown[-1] >= s.task.start_frame]
+        if not wanted:
+            return []
+        pair = Pair(reference.planes(shown), work.track.planes(distorted, reference.size))
+        return [
+            self._attempt(
+                score, shown, lambda score=score: self._scorer.score_pair(score.task, pair)
+            )
+            for score in wanted
+        ]
+
+    def _single_jobs(self, *, is_final: bool) -> list[Callable[[], list[Outcome]]]:
+        jobs: list[Callable[[], list[Outcome]]] = []
+        for work in self._singles:
+            while work.position < work.track.frames_read:
+                last = min(work.position + self._batch, work.track.frames_read)
+                if last - work.position < self._batch and not (is_final or work.track.has_ended):
+                    break
+                jobs.append(self._single_job(work, tuple(range(work.position, last))))
+                work.position = last
+        return jobs
+
+    def _single_job(self, work: SingleWork, frames: tuple[int, ...]) -> Callable[[], list[Outcome]]:
+        def job() -> list[Outcome]:
+            outcomes: list[Outcome] = []
+            for score in work.scores:
+                if not score.is_active or frames[-1] < score.task.start_frame:
+                    continue
+                back = score.spec.history
+                shown = frames[max(0, back - frames[0]) :]
+                if shown:
+                    outcomes.append(self._score_single(work.track, score, shown, back))
+            return outcomes
+
+        return job
+
+    def _score_single(
+        self, track: Track, score: ScoreWork, shown: tuple[int, ...], back: int
+    ) -> Outcome:
+        def compute() -> NDArray[np.float64]:
+            before = track.planes(tuple(k - back for k in shown)) if back else None
+            return self._scorer.score_frames(score.task, track.planes(shown), before)
+
+        return self._attempt(score, shown, compute)
+
+    @staticmethod
+    def _attempt(
+        score: ScoreWork, shown: tuple[int, ...], compute: Callable[[], NDArray[np.float64]]
+    ) -> Outcome:
+        try:
+            values = compute()
+        except MetricOutOfMemoryError:
+            score.is_postponed = True
+            return score, shown[0], None
+        except ProblemError as error:
+            score.problem = error.problem
+            return score, shown[0], None
+        except Exception as error:  # noqa: BLE001  # a metric may raise anything; it costs itself
+            score.problem = verdict.metric_failed(score.spec, error, f"frame {shown[0]}")
+            return score, shown[0], None
+        skipped = max(0, score.task.start_frame - shown[0])
+        return score, shown[0] + skipped, values[skipped:]
+
+    def _perform(self, jobs: list[Callable[[], list[Outcome]]]) -> None:
+        """Run the jobs, and hand their scores on in the order of the frames."""
+        if self._pool is None:
+            done = [job() for job in jobs]
+        else:
+            done = list(self._pool.map(lambda job: job(), jobs))
+        failed: set[int] = set()
+        for score, first, values in (outcome for outcomes in done for outcome in outcomes):
+            if values is None:
+                failed.add(score.task.id)
+            elif score.task.id not in failed and len(values):
+                self._answers.frames(score.task.id, first, values)
+
+    def _forget(self, reference: Track, first: int) -> None:
+        needed = {id(track): track.frames_read for track in self._tracks.values()}
+        needed[id(reference)] = first
+        for pair in self._pairs:
+            needed[id(pair.track)] = min(needed[id(pair.track)], pair.last_frame)
+        for single in self._singles:
+            behind = single.position - single.history
+            needed[id(single.track)] = min(needed[id(single.track)], behind)
+        for track in self._tracks.values():
+            track.forget_before(needed[id(track)])
+
+    def _drain(self) -> None:
+        """Read on where no-reference scores or the verification of a count need it."""
+        self._perform(self._single_jobs(is_final=False))
+        for file, track in self._tracks.items():
+            is_scored = any(single.track is track for single in self._singles)
+            is_counted = any(
+                pair.mapping is not None and file in pair.set_files for pair in self._pairs
+            )
+            while not track.has_ended and (is_scored or is_counted):
+                self._answers.checkpoint()
+                track.read_to(track.frames_read + self._window - 1)
+                self._perform(self._single_jobs(is_final=False))
+                self._forget_single(track)
+        self._perform(self._single_jobs(is_final=True))
+
+    def _forget_single(self, track: Track) -> None:
+        back = max((s.history for s in self._singles if s.track is track), default=0)
+        track.forget_before(track.frames_read - back)
+
+    # -- judging ---------------------------------------------------------------------------------
+
+    def _judge(self) -> Later:
+        later = Later()
+        damages = {id(track): self._damage_of(track) for track in self._tracks.values()}
+        for pair in self._pairs:
+            self._judge_pair(pair, damages, later)
+        for single in self._singles:
+            damage = damages[id(single.track)]
+            for score in single.scores:
+                if self._is_left(score, later):
+                    continue
+                problem = verdict.single(
+                    score.spec, single.track, score.problem, damage, self._task
+                )
+                self._done(
+                    score,
+                    problem,
+                    max(0, single.track.frames_read - score.spec.history),
+                    {"frames": single.track.frames_read, **verdict.reading(single.track)},
+                )
+        return later
+
+    def _judge_pair(self, pair: PairWork, damages: dict[int, Problem | None], later: Later) -> None:
+        reference = self._tracks[self._task.reference or 0]
+        is_longer = pair.mapping is None and pair.track.is_open and not pair.has_ended
+        if is_longer:
+            is_longer = pair.track.read_to(reference.frames_read)
+        shared = verdict.pair(reference, pair.track, damages, is_longer=is_longer, task=self._task)
+        if self._is_recounted(pair, reference, later) and not verdict.is_error(shared):
+            for score in pair.scores:
+                if score.problem is None:
+                    later.recounted.append(score.task)
+            return
+        for score in pair.scores:
+            if self._is_left(score, later):
+                continue
+            problem = shared if verdict.is_error(shared) else score.problem or shared
+            made = verdict.comparing(reference, pair.track, pair.mode, pair.mapping)
+            self._done(score, problem, reference.frames_read, made)
+
+    def _is_recounted(self, pair: PairWork, reference: Track, later: Later) -> bool:
+        """Whether the mapping rested on counts that decoding has refuted."""
+        if pair.mapping is None:
+            return False
+        real = {
+            file: track.frames_read
+            for file, track in self._tracks.items()
+            if file in pair.set_files or track is reference
+        }
+        wrong = {file: count for file, count in real.items() if self._counts.get(file) != count}
+        later.counts.update(wrong)
+        return bool(wrong)
+
+    @staticmethod
+    def _is_left(score: ScoreWork, later: Later) -> bool:
+        if score.is_postponed:
+            later.postponed.append(score.task)
+        return score.is_postponed
+
+    def _done(
+        self,
+        score: ScoreWork,
+        problem: Problem | None,
+        frames_expected: int,
+        made: Mapping[str, str | int | float | bool | list[str]],
+    ) -> None:
+        self._answers.done(
+            score.task.id,
+            frames_expected=frames_expected,
+            problem=problem,
+            provenance={
+                **verdict.provenance(score.spec, score.task.options, self._scorer.device),
+                **made,
+            },
+            seconds=self._scorer.seconds.pop(score.task.id, 0.0),
+        )

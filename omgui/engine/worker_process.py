@@ -1,0 +1,148 @@
+"""A worker as its parent sees it: a process that takes groups and may die at any moment."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import IO
+
+from pydantic import ValidationError
+
+from omgui.engine.ffmpeg import no_window_flags
+from omgui.engine.tasks import FROM_WORKER, TO_WORKER, Control, FromWorker, GroupTask
+
+_TAIL_BYTES = 4000
+_ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message of a worker, or ``None`` when it is gone."""
+
+    worker: WorkerProcess
+    message: FromWorker | None
+
+
+@dataclass(eq=False)
+class WorkerProcess:
+    """One worker process.
+
+    Attributes:
+        number: Which one, for the log.
+        inbox: Where its messages go.
+        argv: How it is started.
+        in_hand: Groups that were given to it and not yet reported done, oldest first.
+        last_heard: Monotonic time of its last message.
+    """
+
+    number: int
+    inbox: queue.Queue[Heard]
+    argv: tuple[str, ...] = (sys.executable, "-m", "omgui.engine.worker")
+    in_hand: list[GroupTask] = field(default_factory=list)
+    last_heard: float = field(default_factory=time.monotonic)
+    was_given_work: bool = False
+
+    def __post_init__(self) -> None:
+        self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # closed in close()
+        self._process = subprocess.Popen(  # an argument list, no shell
+            self.argv,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._stderr,
+            env={**os.environ, **_ONE_THREAD, "PYTHONUNBUFFERED": "1"},
+            creationflags=no_window_flags(),
+        )
+        threading.Thread(target=self._listen, name=f"worker-{self.number}", daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        """Process number."""
+        return self._process.pid
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None  # PIPE was asked for
+        for line in self._process.stdout:
+            try:
+                message = FROM_WORKER.validate_json(line)
+            except ValidationError:
+                break  # half a line: the worker died while writing it
+            self.last_heard = time.monotonic()
+            self.inbox.put(Heard(self, message))
+        self._process.wait()
+        self.inbox.put(Heard(self, None))
+
+    def give(self, group: GroupTask) -> None:
+        """Send a group."""
+        if not self.in_hand:
+            self.last_heard = time.monotonic()
+        self.was_given_work = True
+        self.in_hand.append(group)
+        self._send(group)
+
+    def tell(self, control: Control) -> None:
+        """Send pause, resume or stop."""
+        self._send(control)
+
+    def _send(self, message: GroupTask | Control) -> None:
+        assert self._process.stdin is not None  # PIPE was asked for
+        try:
+            self._process.stdin.write(TO_WORKER.dump_json(message) + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            # It has just died; the end of its output will tell, and the group is still in hand.
+            return
+
+    def kill(self) -> None:
+        """End it at once."""
+        if self._process.poll() is None:
+            self._process.kill()
+
+    def wait(self, timeout_s: float) -> bool:
+        """Return whether it ended within the time."""
+        try:
+            self._process.wait(timeout_s)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+    def why_it_died(self) -> str:
+        """Return how the process ended, in words."""
+        code = self._process.returncode
+        if code is not None and code < 0:
+            return f"it was ended by signal {-code}"
+        return f"it ended with code {code}"
+
+    def last_words(self) -> str:
+        """Return the end of what it wrote to stderr, such as the trace of a crash."""
+        try:
+            self._stderr.seek(0, os.SEEK_END)
+            self._stderr.seek(max(0, self._stderr.tell() - _TAIL_BYTES))
+            return self._stderr.read().decode("utf-8", "replace").strip()
+        except (OSError, ValueError):
+            return ""
+
+    def close(self) -> None:
+        """Give the pipes and the log back; the process must have ended or been killed."""
+        self.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._stderr):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    continue
+
+
+WorkerFactory = Callable[[int, "queue.Queue[Heard]"], WorkerProcess]
+
+
+def start_worker(number: int, inbox: queue.Queue[Heard]) -> WorkerProcess:
+    """Start an ordinary worker."""
+    return WorkerProcess(number, inbox)

@@ -1,0 +1,1 @@
+"""The eye: probing files and exact access to a frame. No torch, no Qt."""
