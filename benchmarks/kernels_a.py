@@ -54,7 +54,7 @@ def frames(height, width, seed):
     return (ramp + noise).to(torch.uint8)
 
 
-def best_ms(prepare, work):
+def median_ms(prepare, work):
     """Return the median CPU time of ``work(*prepare())``, of which only ``work`` is timed."""
     times = []
     for _ in range(ROUNDS):
@@ -83,8 +83,8 @@ def measure(name, reference, distorted):
     def compare(one, two):
         return metric(Pair(one, two))
 
-    whole = best_ms(fresh, compare)
-    pair = best_ms(warm, compare)
+    whole = median_ms(fresh, compare)
+    pair = median_ms(warm, compare)
     return (whole - pair) / 2, pair
 
 
@@ -103,7 +103,7 @@ def main():
                     colour.rgb255(planes)
                 return (planes,)
 
-            print(f"  {plane.__name__:12} {best_ms(prepare, plane):7.2f} per image (shared)")
+            print(f"  {plane.__name__:12} {median_ms(prepare, plane):7.2f} per image (shared)")
         for name in METRICS:
             image, pair = measure(name, reference, distorted)
             print(f"  {name:12} {image:7.2f} per image {pair:7.2f} per pair")

@@ -202,8 +202,8 @@ def summary(view: DatasetView) -> Iterator[str | Table]:
     }
     counts = view.counts
     yield (
-        f"[bold]{escape(view.name)}[/bold] {words[view.finish]}: {counts.computed} scores computed, "
-        f"{counts.kept} kept, {counts.problems} not possible, {counts.flagged} flagged."
+        f"[bold]{escape(view.name)}[/bold] {words[view.finish]}: "
+        f"{counts.computed} scores computed, {counts.kept} kept, {counts.problems} not possible, {counts.flagged} flagged."
     )
     if view.files:
         table = Table.grid(padding=(0, 1))

@@ -11,11 +11,12 @@ from omgui.core.events import EVENT_TYPES, RunEvent
 from omgui.core.problems import Problem, ProblemError
 
 _BY_NAME: dict[str, type[RunEvent]] = {kind.__name__: kind for kind in EVENT_TYPES}
+_FIELDS = TypeAdapter(dict[str, Any])
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(name: str) -> TypeAdapter[RunEvent]:
+    return TypeAdapter(_BY_NAME[name])
 
 
 def encode(event: RunEvent) -> str:
@@ -23,9 +24,9 @@ def encode(event: RunEvent) -> str:
 
     The key ``event`` names the type, the others are its fields. No value is ever NaN or infinite.
     """
-    body = _adapter(type(event)).dump_json(event).decode("utf-8")
     name = type(event).__name__
-    return f'{{"event":"{name}",{body[1:]}' if body != "{}" else f'{{"event":"{name}"}}'
+    body = _adapter(name).dump_json(event).decode("utf-8")
+    return f'{{"event":"{name}",{body[1:]}'
 
 
 def decode(line: str) -> RunEvent:
@@ -35,9 +36,8 @@ def decode(line: str) -> RunEvent:
         ProblemError: ``bad-event`` when the line is no event of this protocol.
     """
     try:
-        fields = _adapter(dict[str, Any]).validate_json(line)
-        kind = _BY_NAME[fields.pop("event")]
-        event: RunEvent = _adapter(kind).validate_python(fields)
+        fields = _FIELDS.validate_json(line)
+        event = _adapter(fields.pop("event")).validate_python(fields)
     except (ValidationError, KeyError, TypeError) as error:
         raise ProblemError(
             Problem(

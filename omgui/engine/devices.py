@@ -107,10 +107,7 @@ def resolve_devices(wanted: str, env: Mapping[str, str]) -> tuple[str, ...]:
         )
     if names == [CPU]:
         return (CPU,)
-    if not may_have_accelerator(env):
-        found = Accelerators()
-    else:
-        found = probe_accelerators()
+    found = probe_accelerators() if may_have_accelerator(env) else Accelerators()
     if names == [AUTO]:
         names = ["cuda"] if found.cuda else ["mps"] if found.mps else [CPU]
     return tuple(dict.fromkeys(_checked(name, found) for name in names))
@@ -125,10 +122,7 @@ def _checked(name: str, found: Accelerators) -> str:
     if name == CPU:
         return CPU
     device = "cuda:0" if name == "cuda" else name
-    if device == "mps":
-        is_there = found.mps
-    else:
-        is_there = int(device.partition(":")[2]) < found.cuda
+    is_there = found.mps if device == "mps" else int(device.partition(":")[2]) < found.cuda
     if not is_there:
         raise ProblemError(
             Problem(

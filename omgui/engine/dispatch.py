@@ -107,7 +107,8 @@ class Dispatcher:
         place = self.workers.index(worker)
         in_hand = worker.in_hand
         worker.close()
-        if not worker.was_given_work or not in_hand:
+        del self.workers[place]
+        if not worker.is_ready:
             self._bad_starts += 1
         if self._bad_starts >= _BAD_STARTS:
             raise EngineBrokenError(f"{reason}. {words[-1500:]}")
@@ -120,10 +121,10 @@ class Dispatcher:
             )
         )
         # Only the oldest group was at work; those behind it are without blame.
-        self._waiting.extendleft(reversed(in_hand[1:]))
-        if in_hand:
-            self._again(in_hand[0], reason)
-        del self.workers[place]
+        blamed = in_hand[:1] if worker.is_ready else []
+        self._waiting.extendleft(reversed(in_hand[len(blamed) :]))
+        for group in blamed:
+            self._again(group, reason)
         if self.is_busy:
             self.workers.insert(place, self._start(worker.number, self._inbox))
 
@@ -152,17 +153,17 @@ class Dispatcher:
 
     def _items(self, group: GroupTask) -> list[GroupTask]:
         """Return the group's pairs and singles as groups of their own."""
-        alone: list[dict[str, object]] = [
-            {"pairs": (pair,), "singles": ()} for pair in group.pairs
-        ] + [{"pairs": (), "singles": (work,)} for work in group.singles]
-        groups: list[GroupTask] = []
-        for parts in alone:
-            update = {**parts, "id": self._next_id}
-            if not parts["pairs"]:
-                update["reference"] = None
-            groups.append(group.model_copy(update=update))
-            self._next_id += 1
-        return groups
+        alone = [group.model_copy(update={"pairs": (pair,), "singles": ()}) for pair in group.pairs]
+        alone += [
+            group.model_copy(update={"pairs": (), "singles": (work,), "reference": None})
+            for work in group.singles
+        ]
+        numbered = [
+            item.model_copy(update={"id": self._next_id + place})
+            for place, item in enumerate(alone)
+        ]
+        self._next_id += len(numbered)
+        return numbered
 
     def tell_all(self, control: Control) -> None:
         """Pause, resume or stop all workers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from omgui.core.catalogue import Catalogue
@@ -21,6 +22,7 @@ from omgui.engine.track import Track
 from omgui.engine.video_group import Later, VideoGroup
 
 _MOST_RECOUNTS = 2
+_CPU_BATCH = 1  # a frame stays in the cache; threads share out whole frames
 _ACCELERATOR_BATCH = 16
 
 
@@ -112,11 +114,7 @@ class GroupScorer:
             self._answers.told(
                 "The declared frame counts were wrong; scored again by the real ones."
             )
-            task = task.narrowed(
-                lambda score, again=again: (
-                    score.model_copy(update={"start_frame": 0}) if score.id in again else None
-                )
-            )
+            task = task.narrowed(partial(_from_the_start, again))
         for score_id in task.score_ids():
             self._answers.done(score_id, problem=_UNSTABLE)
         return postponed
@@ -133,7 +131,7 @@ class GroupScorer:
                 verified[track.file.path] = _verify(track)
             return verified[track.file.path]
 
-        batch = 1 if scorer.device.type == "cpu" else _ACCELERATOR_BATCH
+        batch = _CPU_BATCH if scorer.device.type == "cpu" else _ACCELERATOR_BATCH
         group = VideoGroup(
             task,
             scorer,
@@ -144,6 +142,10 @@ class GroupScorer:
             damage_of=damage_of,
         )
         return group.run()
+
+
+def _from_the_start(again: Collection[int], score: ScoreTask) -> ScoreTask | None:
+    return score.model_copy(update={"start_frame": 0}) if score.id in again else None
 
 
 _UNSTABLE = Problem(

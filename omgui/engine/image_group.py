@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -84,12 +85,8 @@ class ImageGroup:
                     self._answers.done(score.id, problem=picture)
                     continue
                 made: Made = {"size": _size(picture)}
-                self._score(
-                    score,
-                    [picture],
-                    made,
-                    lambda s, p=picture: self._scorer.score_frames(s, p.planes, None),
-                )
+                compute = partial(self._scorer.score_frames, current=picture.planes, previous=None)
+                self._score(score, [picture], made, compute)
 
     def _score_pair(
         self,
@@ -110,9 +107,8 @@ class ImageGroup:
         made: Made = {"reference.size": _size(reference), "distorted.size": _size(distorted)}
         pair = self._pair(reference, distorted, made)
         for score in scores:
-            self._score(
-                score, [reference, distorted], made, lambda s: self._scorer.score_pair(s, pair)
-            )
+            compute = partial(self._scorer.score_pair, pair=pair)
+            self._score(score, [reference, distorted], made, compute)
 
     def _pair(self, reference: Picture, distorted: Picture, made: Made) -> Pair:
         if reference.image.size == distorted.image.size:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -80,7 +80,8 @@ def _resolve(spec: MetricSpec, options: dict[str, Any], device: torch.device) ->
     module, _, attribute = spec.factory.partition(":")
     found = getattr(import_module(module), attribute)
     if inspect.isclass(found):
-        return cast(FrameMetric, found(device=device, **options))
+        build = cast(Callable[..., FrameMetric], found)
+        return build(device=device, **options)
     return cast(FrameMetric, _Function(found, options))
 
 

@@ -115,17 +115,24 @@ class Store:
             timeout=30,
             isolation_level=None,  # transactions are begun by hand
         )
-        version = store_schema.check_version(database, str(self.path))
-        if not is_readonly:
-            database.execute("PRAGMA journal_mode = DELETE")
-            database.execute("PRAGMA synchronous = FULL")
-            database.execute("PRAGMA foreign_keys = ON")
-            if version == 0:
-                store_schema.create(database)
-            elif version < store_schema.VERSION:
-                shutil.copy2(self.path, self.path.with_name(f"{self.path.name}.v{version}"))
-                store_schema.migrate(database, version)
+        try:
+            version = store_schema.check_version(database, str(self.path))
+            if not is_readonly:
+                self._prepare(database, version)
+        except BaseException:
+            database.close()
+            raise
         return database
+
+    def _prepare(self, database: sqlite3.Connection, version: int) -> None:
+        database.execute("PRAGMA journal_mode = DELETE")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA foreign_keys = ON")
+        if version == 0:
+            store_schema.create(database)
+        elif version < store_schema.VERSION:
+            shutil.copy2(self.path, self.path.with_name(f"{self.path.name}.v{version}"))
+            store_schema.migrate(database, version)
 
     def close(self) -> None:
         """Close the file."""
@@ -163,10 +170,14 @@ class Store:
         )
         return {
             ScoreTarget(*row[:5]): StoredScore(
-                *row[5:10],
-                problem_from_json(row[10]),
-                json.loads(row[11]) if row[11] else {},
-                row[12],
+                id=row[5],
+                state=row[6],
+                value=row[7],
+                frames_scored=row[8],
+                frames_expected=row[9],
+                problem=problem_from_json(row[10]),
+                provenance=json.loads(row[11]) if row[11] else {},
+                seconds=row[12],
             )
             for row in rows
         }

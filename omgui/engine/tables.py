@@ -19,8 +19,9 @@ NO_VALUE = "nan"
 def csv_line(cells: Sequence[str]) -> str:
     """Return one line of CSV as Python's csv quotes it, ended by a line feed."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(cells)
-    return text.getvalue()
+    # Python quotes a character of the line end it was told, so both are told and one is written.
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def number(value: float | None) -> str:

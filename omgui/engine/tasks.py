@@ -102,7 +102,8 @@ class GroupTask(_Message):
 
     def score_ids(self) -> list[int]:
         """Return the ids of all scores of the group."""
-        return [score.id for work in (*self.pairs, *self.singles) for score in work.scores]
+        scores = [work.scores for work in self.pairs] + [work.scores for work in self.singles]
+        return [score.id for some in scores for score in some]
 
 
 class Control(_Message):
@@ -113,7 +114,7 @@ class Control(_Message):
 
 
 class Ready(_Message):
-    """The worker listens."""
+    """The worker has its libraries and begins; one that dies before that is no fault of a file."""
 
     type: Literal["ready"] = "ready"
 

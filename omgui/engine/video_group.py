@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,17 +145,17 @@ class VideoGroup:
                     pair.set_files,
                 )
             )
-        for single in task.singles:
-            self._singles.append(SingleWork(self._track(single.file), self._works(single.scores)))
+        for alone in task.singles:
+            self._singles.append(SingleWork(self._track(alone.file), self._works(alone.scores)))
         reference = self._track(task.reference) if task.reference is not None else None
         for work in self._pairs:
             self._check_frames(work.scores, reference)
             if reference is not None and reference.is_open and work.track.is_open:
                 work.mapping = self._mapping(work)
             self._answers.began([s.task for s in work.scores], self._declared(reference))
-        for work in self._singles:
-            self._check_frames(work.scores, work.track)
-            self._answers.began([s.task for s in work.scores], work.track.declared_frames)
+        for single in self._singles:
+            self._check_frames(single.scores, single.track)
+            self._answers.began([s.task for s in single.scores], single.track.declared_frames)
 
     @staticmethod
     def _declared(track: Track | None) -> int | None:
@@ -269,9 +270,7 @@ class VideoGroup:
             return []
         pair = Pair(reference.planes(shown), work.track.planes(distorted, reference.size))
         return [
-            self._attempt(
-                score, shown, lambda score=score: self._scorer.score_pair(score.task, pair)
-            )
+            self._attempt(score, shown, partial(self._scorer.score_pair, score.task, pair))
             for score in wanted
         ]
 

@@ -96,7 +96,6 @@ def main() -> int:
 
     commands = Commands(sys.stdin)
     threading.Thread(target=commands.listen, name="commands", daemon=True).start()
-    send(Ready())
     try:
         _serve(commands, send)
     except StoppedError:
@@ -113,6 +112,7 @@ def _serve(commands: Commands, send: Callable[[FromWorker], None]) -> None:
     from omgui.engine.group import GroupScorer  # noqa: PLC0415
     from omgui.engine.memory import limit_arithmetic_threads, retain_freed_memory  # noqa: PLC0415
 
+    send(Ready())
     retain_freed_memory()
     limit_arithmetic_threads()
     answers = Answers(send, commands)

@@ -16,7 +16,7 @@ from typing import IO
 from pydantic import ValidationError
 
 from omgui.engine.ffmpeg import no_window_flags
-from omgui.engine.tasks import FROM_WORKER, TO_WORKER, Control, FromWorker, GroupTask
+from omgui.engine.tasks import FROM_WORKER, TO_WORKER, Control, FromWorker, GroupTask, Ready
 
 _TAIL_BYTES = 4000
 _ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
@@ -40,6 +40,7 @@ class WorkerProcess:
         argv: How it is started.
         in_hand: Groups that were given to it and not yet reported done, oldest first.
         last_heard: Monotonic time of its last message.
+        is_ready: Whether it has got as far as beginning its first group.
     """
 
     number: int
@@ -47,7 +48,7 @@ class WorkerProcess:
     argv: tuple[str, ...] = (sys.executable, "-m", "omgui.engine.worker")
     in_hand: list[GroupTask] = field(default_factory=list)
     last_heard: float = field(default_factory=time.monotonic)
-    was_given_work: bool = False
+    is_ready: bool = False
 
     def __post_init__(self) -> None:
         self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # closed in close()
@@ -74,6 +75,7 @@ class WorkerProcess:
             except ValidationError:
                 break  # half a line: the worker died while writing it
             self.last_heard = time.monotonic()
+            self.is_ready |= isinstance(message, Ready)
             self.inbox.put(Heard(self, message))
         self._process.wait()
         self.inbox.put(Heard(self, None))
@@ -82,7 +84,6 @@ class WorkerProcess:
         """Send a group."""
         if not self.in_hand:
             self.last_heard = time.monotonic()
-        self.was_given_work = True
         self.in_hand.append(group)
         self._send(group)
 

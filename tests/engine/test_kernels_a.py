@@ -211,7 +211,7 @@ def test_heavier_distortion_never_improves_the_score(metric, operation):
 def test_swapping_reference_and_distorted_changes_nothing(metric):
     one = texture(170, 181)
     two = distort(one, "block24")
-    assert score(metric, one, two) == pytest.approx(score(metric, two, one), rel=1e-12)
+    assert score(metric, one, two) == pytest.approx(score(metric, two, one), rel=1e-8)
 
 
 def test_mdsi_tells_reference_and_distorted_apart():
@@ -231,7 +231,7 @@ def test_score_of_a_frame_does_not_depend_on_the_others_of_its_batch(metric, siz
     with torch.inference_mode():
         batch = METRICS[metric](Pair(planes(*references), planes(*distorted)))
     singles = [score(metric, *frames) for frames in zip(references, distorted, strict=True)]
-    assert batch.tolist() == singles
+    assert batch.tolist() == pytest.approx(singles, rel=1e-12)
 
 
 @pytest.mark.parametrize("metric", ["psnr", "ssim", "ms_ssim"])
@@ -340,6 +340,16 @@ def test_separable_filter_is_the_convolution_with_the_product():
     expected = functional.conv2d(PLANE, (window[:, None] * across)[None, None])
     actual = filters.filter_separable(PLANE, window.tolist(), across.tolist())
     assert torch.allclose(actual, expected)
+
+
+@pytest.mark.parametrize("height", [11, 18, 19, 40])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_long_filter_of_one_plane_is_the_convolution(height, dtype):
+    whole = torch.rand((1, 1, height + 3, 12), dtype=dtype)
+    window = torch.rand(11, dtype=torch.float64)
+    for plane in (whole[..., 3:, :], whole[..., 3:, 1:], whole.repeat(2, 1, 1, 1)[..., 3:, :]):
+        expected = functional.conv2d(plane, window.to(dtype).view(1, 1, -1, 1))
+        assert torch.allclose(filters.filter_columns(plane, window.tolist()), expected)
 
 
 def test_filter_wider_than_the_plane_is_refused_in_words():

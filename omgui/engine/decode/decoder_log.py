@@ -165,15 +165,21 @@ class DecoderLogWatch:
         while not self._stopping.wait(_POLL_S):
             self._pass_on()
             if self._spools[-1].size_bytes > _ROTATE_BYTES:
-                with _stderr, self._reading:
-                    self._rotate()
+                self._rotate()
 
     def _rotate(self) -> None:
         """Go on in a fresh file, so that a noisy run does not fill the disk."""
-        self._spools.append(_SpoolFile())
-        for spool in self._spools[:-2]:
-            spool.close()
-        del self._spools[:-2]
+        # Not now if somebody captures: next time. Waiting here could block stop() for ever.
+        if not _stderr.acquire(blocking=False):
+            return
+        try:
+            with self._reading:
+                self._spools.append(_SpoolFile())
+                for spool in self._spools[:-2]:
+                    spool.close()
+                del self._spools[:-2]
+        finally:
+            _stderr.release()
 
     def _pass_on(self) -> None:
         with self._reading:

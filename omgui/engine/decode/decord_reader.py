@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from omgui.engine.decode.reader import LOST_FRAME, Frame, ReaderFailedError
+from omgui.engine.decode.reader import LOST_FRAME, Frame, ReaderFailedError, name_for_native_code
 
 # Decord hands out the nearest frame again where it lost one, and says so only in its log. The
 # smallest positive tolerance makes it raise at the first frame that it would invent.
@@ -47,9 +47,10 @@ class DecordReader:
     def __init__(self, path: Path, *, gpu: bool = False, num_threads: int = 1) -> None:
         decord = _load_decord()
         self.name = "decord-gpu" if gpu else "decord"
+        name = name_for_native_code(path)
         try:
             self._video = decord.VideoReader(
-                str(path),
+                name,
                 ctx=decord.gpu(0) if gpu else decord.cpu(0),
                 num_threads=num_threads,
                 fault_tol=_NO_INVENTED_FRAMES,

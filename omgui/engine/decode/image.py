@@ -19,8 +19,7 @@ from omgui.engine.decode.pillow_warnings import pillow_warnings
 MOST_PIXELS = 500_000_000
 """Largest picture that is decoded: 500 megapixels, 1.5 GB as RGB."""
 
-# Pillow's own limit, a third of ours, would already stop it when it opens the file. Beyond twice this
-# number it still does.
+# Pillow refuses more than twice its own limit when it opens a file, which is less than ours.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 _EXIF_ORIENTATION = 0x0112

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from omgui.engine.decode.decoder_log import capture_stderr
-from omgui.engine.decode.reader import Frame, ReaderFailedError, fingerprint
+from omgui.engine.decode.reader import Frame, ReaderFailedError, fingerprint, name_for_native_code
 
 _loading = threading.Lock()
 _MOST_FRAMES = 10**9
@@ -48,9 +48,10 @@ class OpenCvReader:
         self._cv2 = cv2 = _load_cv2()
         self._first: Frame | None = None
         self._last = b""
+        name = name_for_native_code(path)
         try:
             self._video: Any = cv2.VideoCapture(
-                str(path), cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, num_threads]
+                name, cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, num_threads]
             )
             is_open = self._video.isOpened()
         except Exception as error:

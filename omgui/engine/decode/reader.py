@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -50,6 +51,20 @@ class ReaderFailedError(Exception):
 
 LOST_FRAME = "lost a frame and would have repeated another in its place"
 """Reason of a reader that cannot go on although the data may be sound, e.g. after an edit list."""
+
+
+def name_for_native_code(path: Path) -> str:
+    """Return a path as text that survives the way into a C++ library.
+
+    Raises:
+        ReaderFailedError: The name is not UTF-8, which makes OpenCV crash.
+    """
+    name = str(path)
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ReaderFailedError("cannot open names that are not UTF-8") from error
+    return name
 
 
 def fingerprint(frame: Frame) -> bytes:

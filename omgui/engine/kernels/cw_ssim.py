@@ -57,8 +57,9 @@ def cw_ssim(pair: Pair) -> Tensor:
         pair: Frames of at least 64×64 pixels; symmetric.
 
     Returns:
-        N float64, 0–1: 1 for equal frames, NaN where both frames are constant in luma and differ
-        (no structure to compare). Windows in which both are flat count as alike.
+        N float64, 0–1: 1 for equal frames, NaN where the frames differ and neither has coarse
+        structure in luma (constant frames, pure fine patterns). Windows in which both are flat
+        count as alike.
 
     Source: Sampat et al., IEEE TIP 18(11), 2009, equation 8 with K = 0.
     """
@@ -81,7 +82,8 @@ def _bands(planes: Planes) -> _Bands:
 
 
 def _is_flat(planes: Planes) -> Tensor:
-    return _bands(planes).energy.flatten(1).amax(1) == 0.0
+    # Magnitudes below 1e-6 grey levels are rounding: luma is whole numbers.
+    return _bands(planes).energy.flatten(1).amax(1) <= _WINDOW**2 * _TINY
 
 
 def _analyse(planes: Planes) -> _Bands:

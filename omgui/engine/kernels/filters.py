@@ -2,19 +2,23 @@
 
 All take planes whose last two dimensions are rows and columns; dimensions before them are kept.
 Windows are applied by adding shifted slices: for single-channel pictures of video size that is
-many times faster on a CPU than a convolution, and on a GPU it is limited by memory alone.
+many times faster on a CPU than a convolution, and on a GPU it is limited by memory alone. Along
+the columns of one plane a CPU multiplies by a banded matrix, which is twice as fast again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 _BLOCK_SAMPLES = 1 << 17
+_BLOCK_ROWS = 8
+_LONG = 7  # taps from which a product of matrices is faster than shifted sums
 
 
 class Odd(Enum):
@@ -52,6 +56,9 @@ def filter_rows(x: Tensor, taps: Sequence[float]) -> Tensor:
 
 def filter_columns(x: Tensor, taps: Sequence[float]) -> Tensor:
     """Correlate every column with ``taps``; only where the window fits."""
+    is_one_plane = x.shape[:-2].numel() == 1 and x.stride(-1) == 1
+    if is_one_plane and len(taps) >= _LONG and x.device.type == "cpu":
+        return _multiply_columns(x, taps)
     return _accumulate(x, taps, -2)
 
 
@@ -165,7 +172,9 @@ def row_blocks(rows: int, samples_per_row: int, device: torch.device) -> Iterato
     halves the time for large frames; elsewhere everything is one block. Sum what comes out by
     rows (`torch.cat`, then :func:`sum_rows`), and the score does not depend on the blocks.
     """
-    step = max(1, _BLOCK_SAMPLES // max(samples_per_row, 1)) if device.type == "cpu" else rows
+    step = rows
+    if device.type == "cpu":
+        step = _BLOCK_ROWS * max(1, _BLOCK_SAMPLES // (_BLOCK_ROWS * max(samples_per_row, 1)))
     for first in range(0, rows, step):
         yield first, min(first + step, rows)
 
@@ -183,6 +192,35 @@ def _accumulate(x: Tensor, taps: Sequence[float], dim: int) -> Tensor:
     for shift, weight in enumerate(taps[1:], start=1):
         total.add_(x.narrow(dim, shift, size), alpha=weight)
     return total
+
+
+def _multiply_columns(x: Tensor, taps: Sequence[float]) -> Tensor:
+    """Filter the columns of one plane, eight rows at a time by a banded matrix."""
+    reach = len(taps) - 1
+    rows, width = x.shape[-2] - reach, x.shape[-1]
+    count = rows // _BLOCK_ROWS
+    if count < 1:
+        return _accumulate(x, taps, -2)
+    filtered = x.new_empty((*x.shape[:-2], rows, width))
+    full = count * _BLOCK_ROWS
+    windows = x.as_strided(
+        (count, _BLOCK_ROWS + reach, width),
+        (_BLOCK_ROWS * x.stride(-2), x.stride(-2), 1),
+        int(x.storage_offset()),
+    )
+    into = filtered.view(rows, width)[:full].view(count, _BLOCK_ROWS, width)
+    torch.bmm(_band(tuple(taps), x.dtype).expand(count, -1, -1), windows, out=into)
+    if full < rows:
+        filtered[..., full:, :] = _accumulate(x[..., full:, :], taps, -2)
+    return filtered
+
+
+@lru_cache(maxsize=64)
+def _band(taps: tuple[float, ...], dtype: torch.dtype) -> Tensor:
+    band = torch.zeros((_BLOCK_ROWS, _BLOCK_ROWS + len(taps) - 1), dtype=dtype)
+    for row in range(_BLOCK_ROWS):
+        band[row, row : row + len(taps)] = torch.tensor(taps, dtype=dtype)
+    return band
 
 
 def _smooth(x: Tensor, dim: int, side: float, centre: float) -> Tensor:

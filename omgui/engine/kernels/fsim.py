@@ -144,7 +144,7 @@ def _oriented_energy(even: Tensor, odd: Tensor) -> Tensor:
     return length.square_().mul_(scale).sub_(across)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _bank(height: int, width: int, device: torch.device) -> _Bank:
     """Build the filters on the CPU in double precision; a few picture sizes are remembered."""
     down, across = _frequencies(height).unsqueeze(1), _frequencies(width).unsqueeze(0)
@@ -168,7 +168,7 @@ def _bank(height: int, width: int, device: torch.device) -> _Bank:
 def _angular(angle: Tensor, orientation: int) -> Tensor:
     difference = angle - orientation * math.pi / _ORIENTATIONS
     distance = torch.atan2(difference.sin(), difference.cos())
-    return torch.exp(-(distance**2) / (2 * _ANGULAR_SPREAD**2))
+    return torch.exp(distance.square_().div_(-2.0 * _ANGULAR_SPREAD**2))
 
 
 def _threshold(transfer: Tensor) -> float:
@@ -190,4 +190,5 @@ def _frequencies(size: int) -> Tensor:
     if size == 1:
         return torch.zeros(1, dtype=torch.float64)
     half = torch.arange(size, dtype=torch.float64) - size // 2
-    return torch.fft.ifftshift(half / (size - size % 2))
+    shifted: Tensor = torch.fft.ifftshift(half / (size - size % 2))
+    return shifted

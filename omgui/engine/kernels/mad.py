@@ -26,7 +26,7 @@ def mad(pair: Pair) -> Tensor:
     Not symmetric: visibility is measured against the reference.
 
     Returns:
-        N float64 scores, 0 (equal) to about 250, lower is better; NaN below 16×16 pixels.
+        N float64 scores from 0 (equal), rarely above 250, lower is better; NaN below 16×16 pixels.
 
     Source: E. C. Larson, D. M. Chandler, Most apparent distortion: full-reference image quality
     assessment and the role of strategy, Journal of Electronic Imaging 19(1), 2010; variant and
@@ -158,12 +158,20 @@ def _filter_statistics(planes: Planes) -> list[Tensor]:
     # noise, and skewness and kurtosis do not depend on its size. All else is double.
     spectrum = torch.fft.fft2(planes.rgb() * 255.0)
     radial, angular = _log_gabor(planes.height, planes.width, planes.device)
-    statistics = []
-    for direction in angular:
-        turned = spectrum * direction
-        for ring in radial:
-            amplitude = _amplitude(torch.fft.ifft2(turned * ring))
-            statistics.append(_statistics(amplitude))
+    rows, columns = planes.height // _CELL - _CELL + 1, planes.width // _CELL - _CELL + 1
+    shape = (3, planes.count, 3, rows, columns)
+    statistics = [
+        torch.empty(shape, dtype=torch.float32, device=planes.device)
+        for _ in range(len(angular) * len(radial))
+    ]
+    # One channel at a time: a third of the memory, which at video size is what limits.
+    for channel in range(3):
+        filters = iter(statistics)
+        for direction in angular:
+            turned = spectrum[:, channel] * direction
+            for ring in radial:
+                amplitude = _amplitude(torch.fft.ifft2(turned * ring))
+                _store_statistics(amplitude, next(filters)[:, :, channel])
     return statistics
 
 
@@ -211,8 +219,8 @@ class _Moments(NamedTuple):
     fourth: Tensor
 
 
-def _statistics(x: Tensor) -> Tensor:
-    """3×…×h×w float32: deviation, skewness and excess kurtosis in every window of …×H×W.
+def _store_statistics(x: Tensor, out: Tensor) -> None:
+    """Write deviation, skewness and excess kurtosis in every window of N×H×W into 3×N×h×w.
 
     Moments of equal sets are merged two and two, rows before columns: pixels to cells, cells to
     windows. Unlike sums of powers this keeps its digits where the mean is large against the
@@ -227,9 +235,9 @@ def _statistics(x: Tensor) -> Tensor:
         moments = _neighbours(_neighbours(moments, dim, 1), dim, 2)
     deviation = (moments.second + _TINY).sqrt_()
     square = deviation.square()
-    skewness = moments.third / (square * deviation)
-    kurtosis = (moments.fourth / square.square_()).sub_(3.0)
-    return torch.stack((deviation, skewness, kurtosis)).float()
+    torch.div(moments.third, square * deviation, out=out[1])
+    torch.div(moments.fourth, square.square_(), out=out[2]).sub_(3.0)
+    out[0].copy_(deviation)
 
 
 def _merge_pixels(first: Tensor, second: Tensor) -> _Moments:

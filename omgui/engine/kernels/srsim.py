@@ -31,8 +31,7 @@ def srsim(pair: Pair) -> Tensor:
     """Spectral residual based similarity (SR-SIM) of luma.
 
     Returns:
-        N float64 scores, 0 to 1, higher is better; NaN below 40 pixels and where nothing stands
-        out in either picture, as in two plain areas.
+        N float64 scores, 0 to 1, higher is better; NaN below 40×40 pixels.
 
     Source: L. Zhang, H. Li, SR-SIM: a fast and high performance IQA index based on spectral
     residual, ICIP 2012; constants of piq 0.8.0, saliency scaled frame by frame.
@@ -46,9 +45,8 @@ def srsim(pair: Pair) -> Tensor:
     product = torch.mul(first.gradient_square, second.gradient_square).sqrt_()
     edges = _similarity(first.gradient_square, second.gradient_square, product, 225.0)
     weight = torch.maximum(first.saliency, second.saliency)
-    total = weight.sum((1, 2))
-    score = likeness.mul_(edges.sqrt_()).mul_(weight).sum((1, 2)) / (total + _EPS)
-    score = torch.where(total > 0.0, score, float("nan"))
+    total = weight.sum((1, 2)).add_(_EPS)
+    score = likeness.mul_(edges.sqrt_()).mul_(weight).sum((1, 2)).div_(total)
     return torch.where(pair.identical, 1.0, score)
 
 

@@ -69,10 +69,11 @@ class _Similarity:
 @dataclass(frozen=True)
 class _Moments:
     mean: Tensor  # windowed mean of luma
-    variance: Tensor  # windowed variance of luma
+    power: Tensor  # half of (squared mean + C1/2): two of them are half a divisor
+    variance: Tensor  # half of (windowed variance of luma + C2/2)
 
     def rows(self, at: slice) -> _Moments:
-        return _Moments(self.mean[..., at, :], self.variance[..., at, :])
+        return _Moments(self.mean[..., at, :], self.power[..., at, :], self.variance[..., at, :])
 
 
 def _window() -> list[float]:
@@ -104,15 +105,18 @@ def _moments(planes: Planes, level: int) -> _Moments:
         luma = _luma(planes, level)
         n, _, height, width = luma.shape
         rows = _fitting(height)
-        mean = luma.new_empty((n, 1, rows, _fitting(width)), dtype=torch.float64)
-        variance = torch.empty_like(mean)
+        size = (n, 1, rows, _fitting(width))
+        maps = _Moments(*(luma.new_empty(size, dtype=torch.float64) for _ in range(3)))
         for first, end in row_blocks(rows, n * width, luma.device):
             block = luma[..., first : end + _MARGIN, :].double()
-            average = filter_separable(block, _WINDOW)
-            mean[..., first:end, :] = average
-            power = filter_separable(block.square_(), _WINDOW)
-            torch.sub(power, average.square_(), out=variance[..., first:end, :])
-        return _Moments(mean, variance)
+            out = maps.rows(slice(first, end))
+            out.mean.copy_(filter_separable(block, _WINDOW))
+            squares = filter_separable(block.square_(), _WINDOW)
+            torch.mul(out.mean, out.mean, out=out.power)
+            torch.sub(squares, out.power, out=out.variance)
+            out.variance.add_(_C2 / 2.0).mul_(0.5)
+            out.power.add_(_C1 / 2.0).mul_(0.5)
+        return maps
 
     return planes.shared(("ssim", "moments", level), compute)
 
@@ -146,9 +150,8 @@ def _compare(pair: Pair, level: int) -> _Similarity:
 def _terms(product: Tensor, one: _Moments, two: _Moments) -> tuple[Tensor, Tensor]:
     """Return the maps of similarity and of contrast-structure; spends the windowed product."""
     means = one.mean * two.mean
-    contrast = product.sub_(means).mul_(2.0).add_(_C2)
-    divisor = (one.variance + two.variance).add_(_C2)
+    contrast = product.sub_(means).add_(_C2 / 2.0)
+    divisor = one.variance + two.variance
     contrast.div_(divisor).relu_()
-    torch.mul(one.mean, one.mean, out=divisor).addcmul_(two.mean, two.mean).add_(_C1)
-    luminance = means.mul_(2.0).add_(_C1).div_(divisor)
+    luminance = means.add_(_C1 / 2.0).div_(torch.add(one.power, two.power, out=divisor))
     return luminance.mul_(contrast), contrast

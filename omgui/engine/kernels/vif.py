@@ -145,9 +145,8 @@ def _block_scale(band: _Band, whitening: Tensor) -> Tensor:
     inner = band.samples.reshape(count, rows, _BLOCK, columns, _BLOCK)
     inner = inner[:, skip : rows - skip, :, skip : columns - skip]
     vectors = inner.permute(0, 2, 4, 1, 3)
-    shape = vectors.shape[-2:]
     white = torch.bmm(whitening, vectors.reshape(count, _BLOCK**2, -1))
-    return white.square_().sum(1).div_(_BLOCK**2).unflatten(1, shape)
+    return white.square_().sum(1).div_(_BLOCK**2).reshape(count, *vectors.shape[-2:])
 
 
 def _skipped_blocks(window: int) -> int:
@@ -187,7 +186,7 @@ def _every_third(x: Tensor, dim: int, first: int, count: int) -> Tensor:
 
 def _neighbour_covariance(samples: Tensor) -> Tensor:
     """Covariance of the nine samples of all (overlapping) 3×3 windows: N×9×9."""
-    count, height, width = samples.shape
+    height, width = samples.shape[-2:]
     windows = (height - 2) * (width - 2)
     if min(height, width) < 3 * _BLOCK:
         vectors = _windows(samples)
@@ -222,7 +221,7 @@ def _window_products(samples: Tensor) -> tuple[Tensor, Tensor]:
         for a in places
         for b in places
     ]
-    products = torch.stack(correlations, 1)[:, table].unflatten(1, (9, 9))
+    products = torch.stack(correlations, 1)[:, table].reshape(-1, 9, 9)
     border, masked = _border_windows(samples), _border_windows(inner)
     products = products + border.mT @ border - masked.mT @ masked
     sums = flat.sum(1, keepdim=True) + (border - masked).sum(1)

@@ -11,6 +11,7 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -92,8 +93,9 @@ def _similarity(one: Tensor, other: Tensor, constant: float) -> Tensor:
 
 def _mix(channels: Tensor, weights: tuple[tuple[float, float, float], ...]) -> Tensor:
     # The library holds its weights in single precision.
-    rounded = torch.tensor(weights, dtype=torch.float32).tolist()
-    return colour.transform(channels, rounded)
+    rounded = np.array(weights, np.float32).astype(np.float64)
+    red, green, blue = ((a, b, c) for a, b, c in rounded.tolist())
+    return colour.transform(channels, (red, green, blue))
 
 
 def _saliency(planes: Planes, size: int) -> Tensor:
@@ -117,7 +119,7 @@ def _shrunk(planes: Planes) -> Tensor:
     """N×3×256×256 float64 RGB 0–1, by bilinear interpolation between the nearest pixels."""
     rows = _nearest_two(planes.height, planes.device)
     columns = _nearest_two(planes.width, planes.device)
-    frames = planes.frames.index_select(1, rows.index).index_select(2, columns.index)
+    frames = planes.frames.index_select(1, rows.place).index_select(2, columns.place)
     # Only the pixels that count are divided by 255: in single precision, as everywhere.
     pixels = frames.permute(0, 3, 1, 2).float().div_(255.0).double()
     above, below = pixels[..., :_SIDE, :], pixels[..., _SIDE:, :]
@@ -126,7 +128,7 @@ def _shrunk(planes: Planes) -> Tensor:
 
 
 class _Nearest(NamedTuple):
-    index: Tensor  # 512 positions: the nearer ones, then those after them
+    place: Tensor  # 512 positions: the nearer ones, then those after them
     share: Tensor  # 256 float64: how much of the latter
 
 
@@ -141,9 +143,7 @@ def _nearest_two(size: int, device: torch.device) -> _Nearest:
 
 def _lab(rgb: Tensor) -> Tensor:
     """CIE L*a*b* of N×3×H×W sRGB 0–1, white D50."""
-    linear = torch.where(
-        rgb <= 0.04045, rgb / 12.92, rgb.add(0.055).div_(1.055).pow_(2.4)
-    )
+    linear = torch.where(rgb <= 0.04045, rgb / 12.92, rgb.add(0.055).div_(1.055).pow_(2.4))
     white = torch.tensor(_WHITE, dtype=torch.float32, device=rgb.device).double()
     xyz = _mix(linear, _XYZ).div_(white[:, None, None])
     root = torch.where(
@@ -200,7 +200,7 @@ def _block_sum(x: Tensor, dim: int, size: int) -> Tensor:
     shape[dim] = count
     total = torch.empty(shape, dtype=torch.float64, device=x.device)
     if inner:
-        blocks = x.narrow(dim, size - size // 2, inner * size).unflatten(dim, (inner, size))
+        blocks = torch.unflatten(x.narrow(dim, size - size // 2, inner * size), dim, (inner, size))
         middle = total.narrow(dim, 1, inner).copy_(blocks.select(dim + 1, 0))
         for line in range(1, size):
             middle.add_(blocks.select(dim + 1, line))

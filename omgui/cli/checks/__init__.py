@@ -1,0 +1,1 @@
+"""What ``omgui check`` looks at, a module for each question."""

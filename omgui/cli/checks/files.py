@@ -1,0 +1,217 @@
+"""Every listed file, looked at once: is it there, what is it, what is odd about it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
+from pathlib import Path
+
+from omgui.cli.checks.findings import Finding, Weight
+from omgui.core.dataset_config import Dataset
+from omgui.core.metric_spec import Kind, Media
+from omgui.core.problems import Problem, ProblemError
+from omgui.engine.identity import Identities
+from omgui.engine.planner import Plan
+from omgui.media.probe import ImageFacts, VideoFacts, probe_image, probe_video
+
+Facts = VideoFacts | ImageFacts
+_THREADS = 8  # most of the time goes into waiting for disks
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
+_UNLISTED_SHOWN = 1000  # also in JSON: a wrong folder can hold millions
+_DEEP_MODES = ("I;16", "I", "F")
+_DEEP_FORMATS = ("10le", "10be", "12le", "12be", "14le", "16le", "16be", "p010le", "p016le")
+
+
+def listed_files(dataset: Dataset) -> list[str]:
+    """Return every file that a list names, once."""
+    pairs = [name for item in dataset.worklist.fr for name in (item.reference, item.distorted)]
+    return list(dict.fromkeys([*pairs, *(item.file for item in dataset.worklist.nr)]))
+
+
+def probe_files(
+    dataset: Dataset, names: Sequence[str], identities: Identities, on_done: Callable[[], None]
+) -> dict[str, Facts | Problem]:
+    """Look at files, several at a time.
+
+    Args:
+        dataset: Their dataset.
+        names: Their names as listed.
+        identities: Filled on the way, since each file is open anyway.
+        on_done: Called after each.
+
+    Returns:
+        By name, what each is or why it cannot be used.
+    """
+    probe = probe_image if dataset.config.type is Media.IMAGE else probe_video
+
+    def look(name: str) -> Facts | Problem:
+        path = dataset.root / name
+        try:
+            facts = probe(path)
+        except ProblemError as error:
+            return replace(error.problem, hint=_better_hint(path, error.problem), where=name)
+        identities[path]  # remembers it
+        return facts
+
+    found: dict[str, Facts | Problem] = {}
+    with ThreadPoolExecutor(_THREADS) as pool:
+        jobs = {pool.submit(look, name): name for name in names}
+        try:
+            for job in as_completed(jobs):
+                found[jobs[job]] = job.result()
+                on_done()
+        except BaseException:  # Ctrl-C should not wait for a network drive
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return {name: found[name] for name in names}
+
+
+def _better_hint(path: Path, problem: Problem) -> str:
+    """Name the file that was meant, where only letter case or accents are written differently."""
+    if problem.code != "file-missing":
+        return problem.hint
+    try:
+        beside = [other.name for other in path.parent.iterdir()]
+    except OSError:
+        return f"The folder '{path.parent}' cannot be opened. Check 'dataset_pth' and the path."
+    same = [name for name in beside if _alike(name) == _alike(path.name)]
+    return f"There is '{same[0]}', which is written differently." if same else problem.hint
+
+
+def _alike(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def scores_by_file(plan: Plan) -> Counter[str]:
+    """Return how many scores need each file."""
+    needs: Counter[str] = Counter()
+    for target in plan.targets():
+        needs[target.file] += 1
+        if target.reference:
+            needs[target.reference] += 1
+    return needs
+
+
+def file_findings(
+    dataset: Dataset, facts: Mapping[str, Facts | Problem], needs: Mapping[str, int]
+) -> Iterator[Finding]:
+    """Yield what is wrong with, or odd about, single files."""
+    for name, found in facts.items():
+        scores = needs.get(name, 0)
+        if isinstance(found, Problem):
+            yield Finding.of(found, scores=scores)
+        elif isinstance(found, ImageFacts):
+            yield from _image_findings(name, found, scores)
+        else:
+            yield from _video_findings(dataset, name, found, scores)
+
+
+def _image_findings(name: str, facts: ImageFacts, scores: int) -> Iterator[Finding]:
+    if facts.is_cut_off:
+        yield Finding(
+            "image-cut-off",
+            Weight.WARNING,
+            f"The {facts.format} file lacks its end.",
+            "Look at the pictures; copy or export them again.",
+            name,
+            scores,
+        )
+    if facts.mode.startswith(_DEEP_MODES):
+        yield Finding(
+            "pixels-changed",
+            Weight.WARNING,
+            f"Samples of more than 8 bits ({facts.mode}): values above 255 become white.",
+            "Convert them to 8 bit, or their scores mean nothing.",
+            name,
+            scores,
+        )
+    for oddity in _image_oddities(facts):
+        yield Finding("pixels-changed", Weight.NOTE, oddity, "", name, scores)
+
+
+def _image_oddities(facts: ImageFacts) -> Iterator[str]:
+    if facts.frames > 1 and facts.format != "MPO":
+        yield f"Only the first of {facts.frames} pictures in the file is scored."
+    if facts.is_turned:
+        yield "The orientation tag (EXIF) is ignored: it is scored as stored."
+    if "A" in facts.mode and facts.mode != "LAB":
+        yield "Transparency is dropped."
+    if facts.mode in {"CMYK", "LAB"}:
+        yield f"{facts.mode} colours are converted without a colour profile."
+
+
+def _video_findings(
+    dataset: Dataset, name: str, facts: VideoFacts, scores: int
+) -> Iterator[Finding]:
+    if facts.declared_frames is not None and facts.frames < facts.declared_frames:
+        is_refused = dataset.config.omgui.damaged_videos == "refuse"
+        yield Finding(
+            "video-damaged",
+            Weight.ERROR if is_refused else Weight.WARNING,
+            f"Only {facts.frames} of {facts.declared_frames} frames are in the file.",
+            "Replace it by an intact copy"
+            + (", or set 'damaged_videos: score' under 'omgui:'." if is_refused else "."),
+            name,
+            scores,
+        )
+    if facts.pixel_format.endswith(_DEEP_FORMATS):
+        yield Finding(
+            "more-than-8-bit",
+            Weight.NOTE,
+            f"The samples ({facts.pixel_format}) are scored with 8 bits.",
+            "",
+            name,
+            scores,
+        )
+
+
+def unlisted_findings(dataset: Dataset, names: Sequence[str]) -> Iterator[Finding]:
+    """Yield files in the folders of listed files that are in no list, and listed ones in no pair.
+
+    Args:
+        dataset: The dataset.
+        names: Every listed file.
+    """
+    listed = {_alike(str(dataset.root / name)) for name in names}
+    folders = dict.fromkeys((dataset.root / name).parent for name in names)
+    left = 0
+    for folder in folders:
+        for path in _files_of(folder):
+            if _alike(str(path)) not in listed and path != dataset.log:
+                left += 1
+                if left <= _UNLISTED_SHOWN:
+                    where = _relative(path, dataset.root)
+                    yield Finding("file-unlisted", Weight.NOTE, "It is in no list.", "", where)
+    if left > _UNLISTED_SHOWN:
+        message = f"{left - _UNLISTED_SHOWN} more files are in no list."
+        yield Finding("file-unlisted", Weight.NOTE, message, "", str(dataset.root))
+    if dataset.worklist.fr and any(spec.kind is Kind.FR for spec in dataset.metrics):
+        paired = {name for item in dataset.worklist.fr for name in (item.reference, item.distorted)}
+        for item in dataset.worklist.nr:
+            if item.file not in paired:
+                message = "It is listed, but in no pair."
+                yield Finding("file-in-no-pair", Weight.NOTE, message, "", item.file)
+
+
+def _files_of(folder: Path) -> list[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [
+        path
+        for path in entries
+        if not path.name.startswith(".")
+        and path.name.lower() not in _SYSTEM_FILES
+        and path.is_file()
+    ]
+
+
+def _relative(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return str(path)

@@ -1,0 +1,335 @@
+"""What a file says of itself, found out without decoding it: size, frames, frame rate."""
+
+from __future__ import annotations
+
+import stat
+import struct
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from omgui.core.problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.packet import Packet
+    from av.video.stream import VideoStream
+
+_HEAD_BYTES = 512
+_TAIL_BYTES = 4096
+_FIRST_FRAME_PACKETS = 300  # a stream may begin in the middle of a group of pictures
+_TEXT_MAKES_NO_VIDEO = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
+_PICTURE_FORMATS = frozenset({"image2", "gif", "apng", "ico", "webp", "tiff"})
+_VP8_SHOWN = 0x10  # RFC 6386, 9.1: show_frame
+_EXIF_ORIENTATION = 0x0112
+
+
+@dataclass(frozen=True)
+class VideoFacts:
+    """One video, by its container and its first frame.
+
+    Attributes:
+        width: Width in pixels as shown, after rotation.
+        height: Height in pixels as shown, after rotation.
+        fps: Average frames per second; ``None`` where the container does not say.
+        frames: Shown frames of the first video stream, counted packet by packet.
+        declared_frames: Shown frames by the header, more than ``frames`` where the file is cut off;
+            ``None`` where it does not say.
+        duration_s: Seconds; ``None`` where the container does not say.
+        codec: Name of the codec, e.g. ``h264``.
+        pixel_format: Layout of the samples, e.g. ``yuv420p``.
+        rotation: Degrees by which the stored picture is turned for showing: 0, 90, 180 or 270.
+        is_variable_rate: Whether some frames stand clearly longer than others.
+    """
+
+    width: int
+    height: int
+    fps: float | None
+    frames: int
+    declared_frames: int | None
+    duration_s: float | None
+    codec: str
+    pixel_format: str
+    rotation: int
+    is_variable_rate: bool
+
+
+@dataclass(frozen=True)
+class ImageFacts:
+    """One picture, by its header.
+
+    Attributes:
+        width: Width in pixels as stored.
+        height: Height in pixels as stored.
+        mode: Pillow's name of the samples, e.g. ``RGB`` or ``I;16``.
+        format: ``PNG``, ``JPEG`` …
+        frames: Pictures in the file.
+        is_turned: Whether EXIF asks to show it turned or mirrored.
+        is_cut_off: Whether the end that its format asks for is missing.
+    """
+
+    width: int
+    height: int
+    mode: str
+    format: str
+    frames: int
+    is_turned: bool
+    is_cut_off: bool
+
+
+def probe_video(path: Path) -> VideoFacts:
+    """Look at a video: its packets are counted, and one frame is decoded.
+
+    Args:
+        path: A file.
+
+    Raises:
+        ProblemError: ``file-missing``, ``file-unreadable``, ``file-empty``, ``not-a-video``,
+            ``no-video-stream`` (sound only), ``video-incomplete`` (cut off before its index),
+            ``no-frames`` or ``video-undecodable``.
+    """
+    head = _read_head(path)
+    if _is_text(head):  # playlists among them, which would make the decoder open other files
+        raise _not_a_video(path, "it contains text")
+    import av  # noqa: PLC0415  # costs time and memory that probing pictures does not need
+
+    try:
+        with av.open(str(path.absolute()), metadata_errors="replace") as container:
+            return _video_facts(path, container)
+    except (av.FFmpegError, ValueError, OverflowError) as error:
+        raise _explained(path, head, error) from error
+
+
+def probe_image(path: Path) -> ImageFacts:
+    """Look at the header of a picture.
+
+    Args:
+        path: A file of any kind that Pillow reads.
+
+    Raises:
+        ProblemError: ``file-missing``, ``file-unreadable``, ``file-empty`` or ``not-an-image``.
+    """
+    _read_head(path)
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # not needed for videos
+
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # what the header alone makes Pillow warn of is in the facts
+        try:
+            with Image.open(path) as image:
+                return ImageFacts(
+                    width=image.width,
+                    height=image.height,
+                    mode=image.mode,
+                    format=image.format or "",
+                    frames=int(getattr(image, "n_frames", 1)),
+                    is_turned=image.getexif().get(_EXIF_ORIENTATION, 1) not in {0, 1},
+                    is_cut_off=_is_cut_off(path, image.format or ""),
+                )
+        except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+            raise _not_an_image(path) from error
+        except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError) as error:
+            raise _not_an_image(path) from error
+        except (TypeError, AttributeError, NotImplementedError, struct.error) as error:
+            raise _not_an_image(path) from error
+
+
+def _video_facts(path: Path, container: InputContainer) -> VideoFacts:
+    format_name = container.format.name
+    if format_name in _PICTURE_FORMATS or format_name.endswith("_pipe"):
+        raise _not_a_video(path, "it contains a picture")
+    stream = _first_video(container)
+    if stream is None:
+        raise _problem(
+            path,
+            "no-video-stream",
+            "The file has sound or other data, but no video.",
+            "Check that the path names the right file.",
+        )
+    packets = _Packets(stream)
+    for packet in _demuxed(container, stream):
+        packets.add(packet)
+    if not packets.shown:
+        raise _problem(
+            path,
+            "no-frames",
+            "The video has no frame that can be read.",
+            "Check the file with a player, or export it again.",
+        )
+    context = stream.codec_context
+    width, height = context.width, context.height
+    if packets.rotation in {90, 270}:
+        width, height = height, width
+    if not packets.is_decodable or min(width, height) < 1:
+        raise _problem(
+            path,
+            "video-undecodable",
+            f"No frame of this {context.name} video can be decoded.",
+            "Check the file with a player, or convert it, for example to H.264.",
+        )
+    rate = stream.average_rate or stream.guessed_rate
+    return VideoFacts(
+        width=width,
+        height=height,
+        fps=float(rate) if rate else None,
+        frames=packets.shown,
+        declared_frames=max(stream.frames - packets.dropped, 0) or None,
+        duration_s=_duration_s(container, stream),
+        codec=context.name,
+        pixel_format=context.pix_fmt or "",
+        rotation=packets.rotation,
+        is_variable_rate=packets.is_variable_rate(),
+    )
+
+
+def _first_video(container: InputContainer) -> VideoStream | None:
+    """Return the first video stream that is no cover picture of a song."""
+    from av.stream import Disposition  # noqa: PLC0415  # only where a video is open
+
+    for stream in container.streams.video:
+        if not stream.disposition & Disposition.attached_pic:
+            return stream
+    return None
+
+
+def _demuxed(container: InputContainer, stream: VideoStream) -> Iterator[Packet[VideoStream]]:
+    """Yield packets up to the end or to where the container breaks."""
+    import av  # noqa: PLC0415  # imported already
+
+    packets = container.demux(stream)
+    while True:
+        try:
+            yield next(packets)
+        except (StopIteration, av.FFmpegError):
+            return
+
+
+class _Packets:
+    """Counts the packets of one stream, and decodes up to its first frame."""
+
+    def __init__(self, stream: VideoStream) -> None:
+        stream.codec_context.thread_count = 1
+        self._stream = stream
+        self._times: list[int] = []
+        self._all = 0
+        self.dropped = 0
+        self.shown = 0
+        self.rotation = 0
+        self.is_decodable = False
+
+    def add(self, packet: Packet[VideoStream]) -> None:
+        """Take the next packet; the last one is empty and makes the decoder give what it has."""
+        if not self.is_decodable and self._all < _FIRST_FRAME_PACKETS:
+            self._try_to_decode(packet)
+        if packet.size == 0:
+            return
+        self._all += 1
+        if packet.is_discard or not self._is_shown(packet):
+            self.dropped += 1
+            return
+        self.shown += 1
+        if packet.pts is not None:
+            self._times.append(packet.pts)
+
+    def _is_shown(self, packet: Packet[VideoStream]) -> bool:
+        # VP8 keeps frames that are only referred to in packets of their own.
+        return self._stream.codec_context.name != "vp8" or bool(bytes(packet)[0] & _VP8_SHOWN)
+
+    def _try_to_decode(self, packet: Packet[VideoStream]) -> None:
+        import av  # noqa: PLC0415  # imported already
+
+        try:
+            frames = packet.decode()
+        except av.FFmpegError:
+            return
+        for frame in frames:
+            self.is_decodable = True
+            turned = getattr(frame, "rotation", 0)  # PyAV before 14.1 does not tell
+            self.rotation = round(turned / 90) * 90 % 360
+
+    def is_variable_rate(self) -> bool:
+        """Whether some gap between frames is off by a tenth, and by more than rounding."""
+        times = sorted(self._times)
+        gaps = [after - before for before, after in pairwise(times)]
+        if len(gaps) < 2:
+            return False
+        usual = median(gaps)
+        most = max(abs(gap - usual) for gap in gaps)
+        return most > max(usual / 10, 1)
+
+
+def _duration_s(container: InputContainer, stream: VideoStream) -> float | None:
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    return None if container.duration is None else float(Fraction(container.duration, 1_000_000))
+
+
+def _read_head(path: Path) -> bytes:
+    """Return the first bytes of a file that exists, is a plain file and is not empty."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            message = "This is a folder or a device, not a file."
+            raise _problem(path, "file-unreadable", message, "Name a file.")
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except FileNotFoundError as error:
+        hint = "Check the path, and that 'dataset_pth' is the right folder."
+        raise _problem(path, "file-missing", "The file does not exist.", hint) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        hint = "Check the rights on the file, and the disk or network drive."
+        message = f"The file cannot be read: {reason}."
+        raise _problem(path, "file-unreadable", message, hint) from error
+    if not head:
+        hint = "Copy or export it again."
+        raise _problem(path, "file-empty", "The file is empty (0 bytes).", hint)
+    return head
+
+
+def _is_text(head: bytes) -> bool:
+    return not head.startswith(b"YUV4MPEG2") and not _TEXT_MAKES_NO_VIDEO.intersection(head)
+
+
+def _is_cut_off(path: Path, format_name: str) -> bool:
+    """Whether the mark is missing that ends every PNG or JPEG."""
+    mark = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}.get(format_name)
+    if mark is None:
+        return False
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _TAIL_BYTES))
+        return mark not in file.read()
+
+
+def _explained(path: Path, head: bytes, error: Exception) -> ProblemError:
+    """Say why a container could not be opened."""
+    if head[4:8] in {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}:
+        return _problem(
+            path,
+            "video-incomplete",
+            "The video is cut off or damaged: its index cannot be read.",
+            "The copy or the recording was interrupted: copy or export it again.",
+        )
+    reason = " ".join(str(error).split()).partition(":")[0].rpartition("] ")[2]
+    return _not_a_video(path, reason[:1].lower() + reason[1:200] or type(error).__name__)
+
+
+def _not_a_video(path: Path, reason: str) -> ProblemError:
+    message = f"The file is not a video, or of a kind that cannot be read here: {reason}."
+    return _problem(path, "not-a-video", message, "Check the file with a player.")
+
+
+def _not_an_image(path: Path) -> ProblemError:
+    message = "The file is not a picture, or of a kind that cannot be read here."
+    hint = "Check the file with a viewer, or save it as PNG."
+    return _problem(path, "not-an-image", message, hint)
+
+
+def _problem(path: Path, code: str, message: str, hint: str) -> ProblemError:
+    return ProblemError(Problem(code, message, hint, str(path)))
