@@ -217,7 +217,7 @@ class DatasetRun:
             )
             flagged = int(done.problem is not None)
             if done.problem is not None:
-                self.log.warn(f"{said}is flagged. {done.problem}")
+                self.log.caution(f"{said}is flagged. {done.problem}")
             self.counts = replace(
                 self.counts,
                 computed=self.counts.computed + 1,

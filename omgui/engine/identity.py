@@ -19,6 +19,8 @@ def file_identity(path: Path) -> str:
     in the next run.
     """
     try:
+        if not path.is_file():  # opening a pipe would wait for ever
+            return MISSING
         with path.open("rb") as stream:
             status = os.fstat(stream.fileno())
             digest = hashlib.sha256(f"{status.st_size} {status.st_mtime_ns}".encode())

@@ -72,6 +72,8 @@ class ImageGroup:
             image = load_image(Path(source.path))
         except ProblemError as error:
             return error.problem
+        for note in image.notes:
+            self._answers.told(f"{source.name}: {note}.")
         pixels = torch.from_numpy(image.pixels[None]).to(self._scorer.device)
         return Picture(source.name, image, Planes(pixels))
 
@@ -167,8 +169,8 @@ def _size(picture: Picture) -> str:
 
 
 def _remark(pictures: list[Picture]) -> Problem | None:
-    """Flag a score whose pixels are not what the file holds."""
-    notes = [note for picture in pictures for note in picture.image.notes]
+    """Flag a score whose pixels are not quite what the file holds."""
+    notes = [f"{picture.name}: {note}." for picture in pictures for note in picture.image.flags]
     if not notes:
         return None
     return Problem("pixels-changed", " ".join(dict.fromkeys(notes)), severity=Severity.WARNING)

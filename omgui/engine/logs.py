@@ -48,7 +48,7 @@ class LogFile:
         """Write a line."""
         self._logger.info(_one_line(message))
 
-    def warn(self, message: str) -> None:
+    def caution(self, message: str) -> None:
         """Write a line about something that should be looked at."""
         self._logger.warning(_one_line(message))
 
@@ -59,7 +59,7 @@ class LogFile:
     def problem_found(self, problem: Problem) -> None:
         """Write a problem with the weight it has."""
         if problem.severity is Severity.WARNING:
-            self.warn(str(problem))
+            self.caution(str(problem))
         else:
             self.fail(str(problem))
 

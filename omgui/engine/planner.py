@@ -130,7 +130,9 @@ class _Keys:
         self._root = dataset.root
         self._options = options
         self._identities = identities
-        self._settings: dict[str, object] = {}
+        self._settings: dict[str, object] = {
+            "compatibility": dataset.config.omgui.compatibility or ""
+        }
         self._sets: dict[tuple[str, int], list[str]] = {}
         if dataset.config.type is Media.VIDEO:
             self._settings["damaged"] = dataset.config.omgui.damaged_videos
@@ -176,16 +178,18 @@ class _Draft:
     def file(self, name: str) -> int:
         return self.files.setdefault(name, len(self.files))
 
-    def task(self, number: int, media: Media, *, scores_damaged: bool) -> GroupTask:
+    def task(self, number: int, dataset: Dataset) -> GroupTask:
+        settings = dataset.config.omgui
         files = tuple(FileTask(name=name, path=str(self.root / name)) for name in self.files)
         return GroupTask(
             id=number,
-            media="img" if media is Media.IMAGE else "vid",
+            media="img" if dataset.config.type is Media.IMAGE else "vid",
             files=files,
             reference=self.reference,
             pairs=tuple(self.pairs),
             singles=tuple(self.singles),
-            scores_damaged=scores_damaged,
+            scores_damaged=settings.damaged_videos == "score",
+            as_older_tool=settings.is_compatible,
         )
 
 
@@ -230,11 +234,7 @@ class Grouper:
                 drafts.append(self._pair_draft(reference, rows[first : first + size], singles))
         drafts += self._single_drafts(singles)
         drafts += self._file_drafts()
-        scores_damaged = self._dataset.config.omgui.damaged_videos == "score"
-        return [
-            draft.task(number, self._media, scores_damaged=scores_damaged)
-            for number, draft in enumerate(drafts)
-        ]
+        return [draft.task(number, self._dataset) for number, draft in enumerate(drafts)]
 
     def _group_size(self, pairs: int, workers: int) -> int:
         if self._media is Media.VIDEO:

@@ -72,6 +72,7 @@ class GroupTask(_Message):
         device: ``cpu``, ``cuda:0``, ``mps``.
         threads: Threads for the arithmetic.
         scores_damaged: Whether damaged videos are scored (and flagged) instead of refused.
+        as_older_tool: Whether readers are tried in the order of the older tool.
     """
 
     type: Literal["group"] = "group"
@@ -84,6 +85,7 @@ class GroupTask(_Message):
     device: str = "cpu"
     threads: int = 1
     scores_damaged: bool = False
+    as_older_tool: bool = False
 
     def narrowed(self, keep: Callable[[ScoreTask], ScoreTask | None]) -> GroupTask:
         """Return the group with only those scores for which ``keep`` returns a task."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +15,39 @@ from numpy.typing import NDArray
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.decode.prefetch import Prefetched
 from omgui.engine.decode.resize import resize_like_pil
-from omgui.engine.decode.video import open_video
+from omgui.engine.decode.video import ChainedReader, open_video
 from omgui.engine.kernels.planes import Planes
 from omgui.engine.tasks import FileTask
 
 Frame = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the videos of a group are opened.
+
+    Attributes:
+        env: Environment that rules the choice of the reader.
+        threads: Threads of each decoder.
+        as_older_tool: Whether readers are tried in the order of the older tool.
+    """
+
+    env: Mapping[str, str]
+    threads: int = 1
+    as_older_tool: bool = False
+
+    def open(self, file: FileTask) -> ChainedReader:
+        """Open a file.
+
+        Raises:
+            ProblemError: No reader can.
+        """
+        return open_video(
+            Path(file.path),
+            env=self.env,
+            num_threads=self.threads,
+            as_older_tool=self.as_older_tool,
+        )
 
 
 class Track:
@@ -26,8 +55,7 @@ class Track:
 
     Args:
         file: Which file.
-        env: Environment that rules the choice of the reader.
-        threads: Threads of the decoder.
+        reading: How files are opened.
         device: Where planes are made.
         keeps: How many batches of planes to keep for other uses of the same frames.
     """
@@ -36,8 +64,7 @@ class Track:
         self,
         file: FileTask,
         *,
-        env: Mapping[str, str],
-        threads: int,
+        reading: Reading,
         device: torch.device,
         keeps: int,
     ) -> None:
@@ -53,7 +80,7 @@ class Track:
         self._device = device
         self._reader: Prefetched | None = None
         try:
-            chain = open_video(Path(file.path), env=env, num_threads=threads)
+            chain = reading.open(file)
             self.chain = chain
             self._reader = Prefetched(chain)
         except ProblemError as error:
@@ -155,14 +182,14 @@ class Track:
             self._reader.close()
 
 
-def count_frames(file: FileTask, *, env: Mapping[str, str], threads: int) -> int:
+def count_frames(file: FileTask, reading: Reading) -> int:
     """Return how many frames a file declares, decoding all of it where it declares nothing.
 
     Returns:
         The count, 0 when the file cannot be opened.
     """
     try:
-        reader = open_video(Path(file.path), env=env, num_threads=threads)
+        reader = reading.open(file)
     except ProblemError:
         return 0
     try:

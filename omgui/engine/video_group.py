@@ -18,9 +18,7 @@ from omgui.engine.answers import Answers
 from omgui.engine.kernels.planes import Pair
 from omgui.engine.scorer import MetricOutOfMemoryError, Scorer
 from omgui.engine.tasks import GroupTask, ScoreTask
-from omgui.engine.track import Track, count_frames
-
-_PREFETCH_DECODER_THREADS = 1
+from omgui.engine.track import Reading, Track, count_frames
 
 
 @dataclass
@@ -107,7 +105,7 @@ class VideoGroup:
         self._task = task
         self._scorer = scorer
         self._answers = answers
-        self._env = env
+        self._reading = Reading(env, task.threads, task.as_older_tool)
         self._batch = batch
         self._window = batch * task.threads
         self._counts = dict(counts)
@@ -168,8 +166,7 @@ class VideoGroup:
         if file not in self._tracks:
             self._tracks[file] = Track(
                 self._task.files[file],
-                env=self._env,
-                threads=max(_PREFETCH_DECODER_THREADS, self._task.threads),
+                reading=self._reading,
                 device=self._scorer.device,
                 keeps=2 * self._task.threads + 2,
             )
@@ -199,9 +196,7 @@ class VideoGroup:
         if file not in self._counts:
             track = self._tracks.get(file)
             declared = track.declared_frames if track is not None else None
-            self._counts[file] = declared or count_frames(
-                self._task.files[file], env=self._env, threads=self._task.threads
-            )
+            self._counts[file] = declared or count_frames(self._task.files[file], self._reading)
         return self._counts[file]
 
     # -- reading and scoring ---------------------------------------------------------------------

@@ -20,8 +20,23 @@ from omgui.engine.ffmpeg import ffmpeg_version, find_ffmpeg, has_libvmaf, no_win
 
 THREADS_VARIABLE = "VMAF_N_THREADS"
 _LOG = "vmaf.json"  # relative to a folder of its own: no path ever enters the filter string
-_POLL_S = 0.1
+_POLL_S = 0.05
+_SAID = 2000  # characters of its complaints that are kept
 _CONVERSION_SLACK = 2  # frames that a change of frame rate may lose at the end
+
+
+class FfmpegFailedError(Exception):
+    """Ffmpeg gave no scores.
+
+    Args:
+        code: Its exit code.
+        said: The end of what it said.
+    """
+
+    def __init__(self, code: int, said: str) -> None:
+        super().__init__(f"exit code {code}: {said}")
+        self.code = code
+        self.said = said
 
 
 @dataclass(frozen=True)
@@ -42,7 +57,7 @@ class VmafScores:
         mean: Pooled by libvmaf, six decimals.
         frames: Of each frame, six decimals.
         frames_expected: How many there should be.
-        is_damaged: What the decoders complained about, empty if nothing.
+        complaint: What ffmpeg complained about, empty if nothing.
         command: Filter chain that was used.
         version: Of ffmpeg.
     """
@@ -50,7 +65,7 @@ class VmafScores:
     mean: float
     frames: NDArray[np.float64]
     frames_expected: int
-    is_damaged: str
+    complaint: str
     command: str
     version: str
 
@@ -59,14 +74,10 @@ def video_facts(path: Path) -> VideoFacts:
     """Read frame rate (rounded to 2 decimals, as the older tool compares it) and size.
 
     Raises:
-        ProblemError: ``file-missing``, ``not-a-video``.
+        ProblemError: ``not-a-video``.
     """
     import cv2  # noqa: PLC0415  # one decoder per process, and only when it is needed
 
-    if not path.exists():
-        raise ProblemError(
-            Problem("file-missing", "The file does not exist.", "Check the path.", str(path))
-        )
     capture = cv2.VideoCapture(str(path))
     try:
         facts = VideoFacts(
@@ -130,19 +141,25 @@ def vmaf_threads(default: int) -> int:
 
 
 def score_pair(
-    reference: Path, distorted: Path, mode: Mode, *, threads: int, checkpoint: Callable[[], None]
+    videos: tuple[Path, Path],
+    facts: tuple[VideoFacts, VideoFacts],
+    mode: Mode,
+    *,
+    threads: int,
+    checkpoint: Callable[[], None],
 ) -> VmafScores:
     """Score one pair of videos.
 
     Args:
-        reference: The reference video.
-        distorted: The distorted video.
+        videos: The reference and the distorted video.
+        facts: Theirs.
         mode: How frames are paired.
         threads: For libvmaf, where the environment does not say.
         checkpoint: Called while waiting; what it raises ends ffmpeg.
 
     Raises:
-        ProblemError: ``vmaf-unavailable``, ``vmaf-failed``, ``file-missing``, ``not-a-video``.
+        FfmpegFailedError: There are no scores.
+        ProblemError: ``vmaf-unavailable``, ``bad-environment``.
     """
     ffmpeg = find_ffmpeg()
     if not has_libvmaf(ffmpeg):
@@ -153,10 +170,9 @@ def score_pair(
                 "Install imageio-ffmpeg, whose ffmpeg has it, or name one in OMGUI_FFMPEG.",
             )
         )
-    facts = video_facts(reference), video_facts(distorted)
     chain = filter_chain(*facts, mode, vmaf_threads(threads))
     with tempfile.TemporaryDirectory(prefix="omgui-vmaf-") as folder:
-        said = _run(_command(ffmpeg, reference, distorted, chain), Path(folder), checkpoint)
+        said = _run(_command(ffmpeg, *videos, chain), Path(folder), checkpoint)
         mean, frames = _read_log(Path(folder) / _LOG, said)
     expected = facts[0].declared_frames if facts[0].declared_frames > 0 else len(frames)
     if facts[0].fps != facts[1].fps and abs(expected - len(frames)) <= _CONVERSION_SLACK:
@@ -172,10 +188,10 @@ def _command(ffmpeg: Path, reference: Path, distorted: Path, chain: str) -> list
 
 
 def _run(command: list[str], folder: Path, checkpoint: Callable[[], None]) -> str:
-    """Run ffmpeg; return the first line of what it complained about, empty if nothing.
+    """Run ffmpeg; return what it complained about, empty if nothing.
 
     Raises:
-        ProblemError: ``vmaf-failed`` when it ends with an error.
+        FfmpegFailedError: It ended with an error.
     """
     complaints = folder / "stderr.txt"
     with complaints.open("wb") as stderr:
@@ -195,16 +211,10 @@ def _run(command: list[str], folder: Path, checkpoint: Callable[[], None]) -> st
             if process.poll() is None:
                 process.kill()
                 process.wait()
-    said = complaints.read_text("utf-8", "replace").strip().splitlines()
+    said = complaints.read_text("utf-8", "replace").strip()
     if process.returncode != 0:
-        raise ProblemError(
-            Problem(
-                "vmaf-failed",
-                f"ffmpeg ended with code {process.returncode}: {' / '.join(said[-3:])[:500]}.",
-                "Play both videos to see whether one is damaged.",
-            )
-        )
-    return said[0][:300] if said else ""
+        raise FfmpegFailedError(process.returncode, said[-_SAID:])
+    return said[:_SAID]
 
 
 def _read_log(path: Path, said: str) -> tuple[float, NDArray[np.float64]]:
@@ -213,11 +223,5 @@ def _read_log(path: Path, said: str) -> tuple[float, NDArray[np.float64]]:
         frames = np.array([shot["metrics"]["vmaf"] for shot in log["frames"]], dtype=np.float64)
         mean = float(log["pooled_metrics"]["vmaf"]["mean"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ProblemError(
-            Problem(
-                "vmaf-failed",
-                f"ffmpeg gave no VMAF scores{f': {said}' if said else ''}.",
-                "Play both videos to see whether one is damaged.",
-            )
-        ) from error
+        raise FfmpegFailedError(0, said) from error
     return mean, frames

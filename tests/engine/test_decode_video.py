@@ -178,6 +178,13 @@ def test_interlaced_video_is_never_taken_from_a_reader_that_cannot_convert_it(tm
         assert np.abs(frame.astype(int) - original).mean() < 12
 
 
+def test_codec_that_opencv_lacks_is_not_taken_for_damage(tmp_path):
+    path = media_files.make_clip(tmp_path, "av1", 2)
+    with DecoderLogWatch() as watch:
+        assert len(read_all(open_video(path, env={}))) == 2
+        assert watch.error_count() == 0
+
+
 def test_a_conversion_that_fails_later_is_never_scored_silently(tmp_path):
     progressive = media_files.make_clip(tmp_path, "h264-ts", 6, stem="a")
     interlaced = tmp_path / "b.mp4"
@@ -391,13 +398,14 @@ def test_refused_permission_is_said_in_words(tmp_path, monkeypatch):
     assert "permission" in found.message
 
 
-def test_codec_that_no_decoder_knows_names_what_they_said(tmp_path):
+def test_codec_that_no_decoder_knows_is_a_problem_without_their_jargon(tmp_path):
     path = media_files.make_clip(tmp_path, "h264", 3)
     data = path.read_bytes().replace(b"avc1", b"zzz1").replace(b"avcC", b"zzzC")
     path.write_bytes(data)
     found = problem_of(path)
     assert found.code == "video-undecodable"
-    assert "opencv: " in found.hint
+    assert "Convert it" in found.hint
+    assert "0x" not in found.hint
     assert "USE_CV2" in problem_of(path, env={"USE_CV2": "1"}).hint
 
 

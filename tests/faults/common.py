@@ -27,7 +27,7 @@ def assert_plain(problem: Problem | None, code: str, *, may_quote: bool = False)
     """
     assert problem is not None
     assert problem.code == code, problem
-    assert re.fullmatch(r"[a-z][a-z-]+", problem.code)
+    assert re.fullmatch(r"[a-z][a-z0-9-]+", problem.code)
     words = re.sub(r"'[^']*'", "''", problem.message)  # quoted names may be anything
     assert len(words.split()) >= 3, problem
     assert words.rstrip()[-1] in ".!?", problem

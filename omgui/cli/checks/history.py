@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 
 from omgui.cli.checks.files import Facts
 from omgui.cli.checks.findings import Finding, Weight
+from omgui.cli.stored import reading
 from omgui.core.dataset_config import Dataset
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.planner import Plan
-from omgui.engine.store import ScoreTarget, Store, StoredScore
+from omgui.engine.store import ScoreTarget, StoredScore
 
 
 @dataclass(frozen=True)
@@ -42,18 +41,10 @@ def history(dataset: Dataset, plan: Plan, facts: Mapping[str, Facts | Problem]) 
     if not dataset.store.exists():
         return History(tuple(targets), 0, ())
     try:
-        with closing(Store(dataset.store, is_readonly=True)) as store:
+        with reading(dataset.store) as store:
             stored, runs = store.scores(), store.runs()
     except ProblemError as error:
         return History(tuple(targets), 0, (Finding.of(error.problem),))
-    except sqlite3.Error as error:
-        problem = Problem(
-            "store-unreadable",
-            f"The store cannot be read: {error}.",
-            "Check the disk; a damaged store can be moved away, the next run makes a new one.",
-            str(dataset.store),
-        )
-        return History(tuple(targets), 0, (Finding.of(problem),))
     known = {target: stored[target] for target in targets if target in stored}
     left = tuple(
         target for target in targets if target not in known or known[target].state != "done"

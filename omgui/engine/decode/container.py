@@ -13,7 +13,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
@@ -48,12 +48,14 @@ class ContainerFacts:
             edit list cuts away; None when the header does not say.
         has_video: False when the header is known to list no video stream.
         has_index: False for an MP4 whose index is missing, which nothing can decode.
+        ends_early: True for an MP4 that is shorter than its own boxes say.
     """
 
     kind: Container
     promised_frames: int | None = None
     has_video: bool = True
     has_index: bool = True
+    ends_early: bool = False
 
 
 _MP4_FIRST_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
@@ -136,14 +138,13 @@ def _boxes(file: BinaryIO, end: int) -> Iterator[tuple[bytes, int, int]]:
 def _mp4_facts(file: BinaryIO) -> ContainerFacts:
     end = file.seek(0, io.SEEK_END)
     file.seek(0)
-    for kind, start, stop in _boxes(file, end):
-        if kind != b"moov":
-            continue
-        if stop > end or stop - start > LARGEST_INDEX_BYTES:
-            break
-        file.seek(start)
-        return _movie_facts(file.read(stop - start))
-    return ContainerFacts(Container.MP4, has_index=False)
+    boxes = list(_boxes(file, end))
+    ends_early = any(stop > end for _, _, stop in boxes)
+    for kind, start, stop in boxes:
+        if kind == b"moov" and stop <= end and stop - start <= LARGEST_INDEX_BYTES:
+            file.seek(start)
+            return replace(_movie_facts(file.read(stop - start)), ends_early=ends_early)
+    return ContainerFacts(Container.MP4, has_index=False, ends_early=ends_early)
 
 
 def _movie_facts(moov: bytes) -> ContainerFacts:

@@ -197,14 +197,21 @@ class DecoderLogWatch:
 
 @dataclass
 class CapturedText:
-    """What was written to stderr inside :func:`capture_stderr`, complete after it."""
+    """What was written to stderr inside :func:`capture_stderr`.
+
+    Attributes:
+        text: All of it, once the block has ended.
+        keeps: Set inside the block to keep the text from stderr (and so from the watch), because
+            it is going to be said in other words.
+    """
 
     text: str = ""
+    keeps: bool = False
 
 
 @contextlib.contextmanager
 def capture_stderr() -> Iterator[CapturedText]:
-    """Note what a few milliseconds of native code write to stderr, then pass it on.
+    """Note what a few milliseconds of native code write to stderr, then pass it on as a rule.
 
     Threads that want to capture wait for each other. What other threads write meanwhile is in the
     text too.
@@ -223,7 +230,8 @@ def capture_stderr() -> Iterator[CapturedText]:
             os.dup2(original, 2)
             written = spool.drain()
             spool.close()
-            _write_all(original, written)
+            if not captured.keeps:
+                _write_all(original, written)
             os.close(original)
             captured.text = written.decode(errors="replace")
 

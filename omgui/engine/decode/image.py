@@ -16,6 +16,7 @@ from omgui.core.problems import ProblemError
 from omgui.engine.decode.files import problem, read_head
 from omgui.engine.decode.pillow_warnings import pillow_warnings
 
+_PROFILE_NOTE = "the colour profile (ICC) was ignored"
 MOST_PIXELS = 500_000_000
 """Largest picture that is decoded: 500 megapixels, 1.5 GB as RGB."""
 
@@ -53,6 +54,14 @@ class LoadedImage:
 
     pixels: NDArray[np.uint8]
     notes: tuple[str, ...]
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Those of the notes after which the score should be looked at.
+
+        A colour profile is in most photographs of a camera and changes next to nothing.
+        """
+        return tuple(note for note in self.notes if note != _PROFILE_NOTE)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -138,7 +147,7 @@ def _notes(image: Image.Image) -> Iterator[str]:
     if image.getexif().get(_EXIF_ORIENTATION) not in _NATURAL_ORIENTATIONS:
         yield "the orientation tag (EXIF) was ignored: the picture is scored as stored"
     if image.info.get("icc_profile"):
-        yield "the colour profile (ICC) was ignored"
+        yield _PROFILE_NOTE
 
 
 def _matters(warning: Warning) -> bool:

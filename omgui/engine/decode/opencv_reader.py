@@ -94,6 +94,8 @@ class OpenCvReader:
         """
         with capture_stderr() as log:
             frame = self._decode()
+            # No first frame: the next reader is tried, and what this one says is not damage.
+            log.keeps = frame is None and not self._last
         if "[swscaler @" in log.text:
             raise ReaderFailedError("cannot convert these frames to RGB")
         return frame

@@ -47,7 +47,7 @@ def explain_failure(path: Path, facts: ContainerFacts, passed_over: list[str]) -
     reasons = "; ".join(passed_over)
     if "matches no streams" in reasons:
         return _without_video(path)
-    if NO_FRAME in reasons and not facts.promised_frames:
+    if facts.ends_early or (NO_FRAME in reasons and not facts.promised_frames):
         return problem(
             "no-frames",
             "The video has no frame that can be decoded.",
@@ -58,13 +58,13 @@ def explain_failure(path: Path, facts: ContainerFacts, passed_over: list[str]) -
         return problem(
             "not-a-video",
             "The file is not a video, or of a kind that no decoder here knows.",
-            f"Check the file with a player. What the decoders said: {reasons}.",
+            "Check the file with a player.",
             path,
         )
     return problem(
         "video-undecodable",
         f"No decoder here can decode this {facts.kind.value} file.",
-        f"{_advice(passed_over)} What the decoders said: {reasons}.",
+        _advice(passed_over),
         path,
     )
 

@@ -1,0 +1,129 @@
+"""``omgui metrics``: the catalogue, as a table or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from collections.abc import Mapping
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from omgui.cli import exit_codes
+from omgui.core.catalogue import Catalogue, load_catalogue
+from omgui.core.metric_spec import Media, MetricSpec, Unit
+from omgui.core.problems import Problem
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_NARROW = 100
+_WIDTH_OF_FILES = 160  # where there is no terminal to fit
+_UNITS = {Unit.FRAME: "frame", Unit.CLIP: "clip", Unit.FILE: "video file"}
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """List the metrics.
+
+    Args:
+        arguments: Of the command line.
+
+    Returns:
+        0, or 1 where a plug-in had to be left out.
+    """
+    catalogue, problems = load_catalogue()
+    if arguments.json:
+        sys.stdout.write(f"{as_json(catalogue, problems)}\n")
+    else:
+        _show(catalogue, problems)
+    return exit_codes.PROBLEMS if problems else exit_codes.COMPLETE
+
+
+def as_json(catalogue: Catalogue, problems: tuple[Problem, ...]) -> str:
+    """Return the whole catalogue, every field of every row, as JSON text."""
+    said = {
+        "metrics": [_plain(row) for row in catalogue.values()],
+        "problems": [_plain(problem) for problem in problems],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON knows it."""
+    if isinstance(value, Enum):
+        return value.value
+    if dataclasses.is_dataclass(value):
+        fields = dataclasses.fields(value)
+        return {field.name: _plain(getattr(value, field.name)) for field in fields}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _show(catalogue: Catalogue, problems: tuple[Problem, ...]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_WIDTH_OF_FILES)
+    console.print(metric_table(catalogue, console.width))
+    for problem in problems:
+        console.print(f"[yellow]{escape(str(problem))}[/yellow]")
+
+
+def metric_table(catalogue: Catalogue, width: int) -> Table:
+    """Return the catalogue as a table.
+
+    Args:
+        catalogue: The metrics.
+        width: Characters a line has; a narrow table leaves out what a metric is asked of.
+    """
+    from rich import box
+    from rich.markup import escape
+    from rich.table import Table
+
+    is_narrow = width < _NARROW
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 0, 0, 1), pad_edge=False)
+    table.add_column("name", no_wrap=True, style="bold")
+    table.add_column("title")
+    table.add_column("kind", no_wrap=True)
+    if not is_narrow:
+        table.add_column("of a", no_wrap=True)
+    table.add_column("better", no_wrap=True)
+    table.add_column("range", no_wrap=True)
+    table.add_column("min side", justify="right", no_wrap=True)
+    table.add_column("needs")
+    for row in catalogue.values():
+        cells = [
+            row.name,
+            row.title,
+            row.kind.value,
+            *([] if is_narrow else [_UNITS[row.unit]]),
+            row.better.value,
+            shown_range(row),
+            str(row.min_side),
+            _needs(row),
+        ]
+        table.add_row(*map(escape, cells))
+    return table
+
+
+def shown_range(row: MetricSpec) -> str:
+    """Return range and unit of a score, e.g. ``0 … 80 dB``; an open end is ``∞``."""
+    low, high = row.range
+    ends = f"{'-∞' if low is None else f'{low:g}'} … {'∞' if high is None else f'{high:g}'}"
+    return f"{ends} {row.score_unit}".strip()
+
+
+def _needs(row: MetricSpec) -> str:
+    needs: list[str] = []
+    if row.unit is Unit.FILE:
+        needs.append("ffmpeg with libvmaf" if row.name == "vmaf" else "the files themselves")
+    elif Media.IMAGE not in row.media:
+        needs.append("video")
+    needs += [checkpoint.file for checkpoint in row.checkpoints]
+    return ", ".join(needs)

@@ -1,0 +1,223 @@
+"""``omgui scores``: stored scores of items, or of the frames of one file."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import importlib.util
+import io
+import json
+import math
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from omgui.cli import exit_codes
+from omgui.cli.output import say_problem, write_file, write_stdout
+from omgui.cli.stored import reading, store_path
+from omgui.core.problems import Problem, ProblemError
+from omgui.core.yaml_lines import did_you_mean, shown
+from omgui.engine.store import ScoreTarget, Store, StoredScore
+
+Rows = Mapping[ScoreTarget, StoredScore]
+Columns = dict[str, list[Any]]
+_TEXTS = frozenset({"reference", "file", "mode", "metric", "problem"})
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Print stored scores, or write them to a file.
+
+    Args:
+        arguments: Of the command line.
+
+    Returns:
+        0, 1 where there is nothing to show or to write to, 2 where there is no such dataset.
+    """
+    try:
+        path = store_path(arguments.workspace.absolute(), arguments.name)
+    except ProblemError as error:
+        say_problem(error.problem)
+        return exit_codes.BAD_CONFIGURATION
+    try:
+        _require_format(arguments.format)
+        with reading(path) as store:
+            rows = _chosen(newest(store), arguments.metric)
+            if arguments.frames is None:
+                content = _items(rows, arguments)
+            else:
+                content = _frames(store, rows, arguments)
+        if arguments.output is None:
+            write_stdout(content)
+        else:
+            write_file(arguments.output, content)
+    except ProblemError as error:
+        say_problem(error.problem)
+        return exit_codes.PROBLEMS
+    except OSError as error:
+        reason = error.strerror or error
+        message = f"The file cannot be written: {reason}."
+        say_problem(Problem("file-unwritable", message, where=str(arguments.output)))
+        return exit_codes.PROBLEMS
+    return exit_codes.COMPLETE
+
+
+def newest(store: Store) -> Rows:
+    """Return the stored scores; of several under different keys, the one asked for last."""
+    latest: dict[tuple[str, ...], tuple[ScoreTarget, StoredScore]] = {}
+    for target, score in store.scores().items():  # oldest first
+        latest[target.reference, target.file, target.mode, target.metric] = target, score
+    return dict(latest.values())
+
+
+def _chosen(rows: Rows, metric: str | None) -> Rows:
+    if metric is None:
+        return rows
+    names = list(dict.fromkeys(target.metric for target in rows))
+    if metric not in names:
+        hint = f"{did_you_mean(metric, names)} There are scores of: {', '.join(names) or 'none'}."
+        message = f"No scores of the metric {shown(metric)} are stored."
+        raise ProblemError(Problem("metric-not-stored", message, hint.strip()))
+    return {target: score for target, score in rows.items() if target.metric == metric}
+
+
+def _items(rows: Rows, arguments: argparse.Namespace) -> bytes:
+    if arguments.format == "json":
+        said = [_item_json(target, score) for target, score in rows.items()]
+        return _json({"dataset": arguments.name, "scores": said})
+    columns: Columns = {
+        "reference": [target.reference for target in rows],
+        "file": [target.file for target in rows],
+        "mode": [target.mode for target in rows],
+        "metric": [target.metric for target in rows],
+        "score": [score.value for score in rows.values()],
+        "frames_scored": [score.frames_scored for score in rows.values()],
+        "frames_expected": [score.frames_expected for score in rows.values()],
+        "problem": [_said(score) for score in rows.values()],
+    }
+    if arguments.format == "parquet":
+        return _parquet(columns)
+    # As in the result files, "nan" says that there is none; an empty cell, that it was not tried.
+    columns["score"] = [
+        "nan" if score.state == "problem" else score.value for score in rows.values()
+    ]
+    return _csv(columns)
+
+
+def _said(score: StoredScore) -> str:
+    return "" if score.problem is None else f"{score.problem.code}: {score.problem.message}"
+
+
+def _item_json(target: ScoreTarget, score: StoredScore) -> dict[str, Any]:
+    return {
+        "reference": target.reference or None,
+        "file": target.file,
+        "mode": target.mode or None,
+        "metric": target.metric,
+        "state": score.state,
+        "score": score.value,
+        "frames_scored": score.frames_scored,
+        "frames_expected": score.frames_expected,
+        "problem": None if score.problem is None else asdict(score.problem),
+        "seconds": score.seconds,
+        "score_key": target.score_key,
+        "provenance": dict(score.provenance),
+    }
+
+
+def _frames(store: Store, rows: Rows, arguments: argparse.Namespace) -> bytes:
+    rows = _of_file(rows, arguments.frames)
+    read = {target: store.frame_scores(score.id) for target, score in rows.items()}
+    series = {
+        target: (first, [None if math.isnan(value) else float(value) for value in values])
+        for target, (first, values) in read.items()
+        if len(values)
+    }
+    if not series:
+        message = f"No scores of single frames are stored of {shown(arguments.frames)}."
+        hint = "Pictures have none; of a video, they are there once its run has begun."
+        raise ProblemError(Problem("frames-not-stored", message, hint))
+    if arguments.format == "json":
+        scores = [
+            {**_item_json(target, rows[target]), "first_frame": first, "frames": values}
+            for target, (first, values) in series.items()
+        ]
+        return _json({"dataset": arguments.name, "file": arguments.frames, "scores": scores})
+    columns = _frame_columns(series)
+    return _parquet(columns) if arguments.format == "parquet" else _csv(columns)
+
+
+def _of_file(rows: Rows, name: str) -> Rows:
+    """Return the scores of a file, named as it is listed or by the end of its path."""
+    files = list(dict.fromkeys(target.file for target in rows))
+    wanted = name.replace("\\", "/").removeprefix("./")
+    matching = [file for file in files if name == file]
+    matching = matching or [file for file in files if f"/{file}".endswith(f"/{wanted}")]
+    if len(matching) > 1:
+        message = f"{shown(name)} means {len(matching)} files."
+        hint = f"Write one of: {', '.join(matching[:5])}."
+        raise ProblemError(Problem("file-ambiguous", message, hint))
+    if not matching:
+        hint = did_you_mean(name, files) or "`omgui scores NAME` lists every file."
+        message = f"No scores of the file {shown(name)} are stored."
+        raise ProblemError(Problem("file-not-stored", message, hint))
+    return {target: score for target, score in rows.items() if target.file == matching[0]}
+
+
+def _frame_columns(series: Mapping[ScoreTarget, tuple[int, list[float | None]]]) -> Columns:
+    """Return a column with the number of the frame and one for each series."""
+    begin = min(first for first, _ in series.values())
+    end = max(first + len(values) for first, values in series.values())
+    metrics = [target.metric for target in series]
+    columns: Columns = {"frame": list(range(begin, end))}
+    for target, (first, values) in series.items():
+        name = target.metric
+        if metrics.count(name) > 1:  # the file is compared with several references, or in two modes
+            name = f"{name} | {target.reference} ({target.mode})"
+        before, after = [None] * (first - begin), [None] * (end - first - len(values))
+        columns[name] = [*before, *values, *after]
+    return columns
+
+
+def _csv(columns: Columns) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(zip(*(_cells(column) for column in columns.values()), strict=True))
+    return text.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _cells(column: Sequence[Any]) -> list[Any]:
+    return [repr(value) if isinstance(value, float) else value for value in column]
+
+
+def _json(said: object) -> bytes:
+    text = json.dumps(said, ensure_ascii=False, indent=1, allow_nan=False)
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def _require_format(name: str) -> None:
+    if name == "parquet" and importlib.util.find_spec("pyarrow") is None:
+        python = Path(sys.executable)
+        raise ProblemError(
+            Problem(
+                "pyarrow-missing",
+                "Parquet files need the package pyarrow, which is not installed.",
+                f"Install it: {python} -m pip install pyarrow",
+            )
+        )
+
+
+def _parquet(columns: Columns) -> bytes:
+    import pyarrow
+    from pyarrow import parquet
+
+    whole = {"frame", "frames_scored", "frames_expected"}
+    arrays = {}
+    for name, column in columns.items():
+        kind = pyarrow.int64() if name in whole else pyarrow.float64()
+        arrays[name] = pyarrow.array(column, type=pyarrow.string() if name in _TEXTS else kind)
+    sink = pyarrow.BufferOutputStream()
+    parquet.write_table(pyarrow.table(arrays), sink)
+    return bytes(sink.getvalue().to_pybytes())
