@@ -10,13 +10,22 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-_PACKAGES = ("torch", "numpy", "pyiqa", "piq", "objective-metrics", "decord")
+_PACKAGES = (
+    "torch",
+    "numpy",
+    "pyiqa",
+    "piq",
+    "objective-metrics",
+    "decord",
+    "opencv-python-headless",
+    "omgui",
+)
 _ASK_VERSIONS = (
     "import platform, importlib.metadata as m\n"
     "def v(n):\n"
     "    try: return m.version(n)\n"
     "    except m.PackageNotFoundError: return ''\n"
-    f"found = [(n, v(n)) for n in {_PACKAGES + ('omgui', 'opencv-python-headless')!r}]\n"
+    f"found = [(n, v(n)) for n in {_PACKAGES!r}]\n"
     "print('CPython ' + platform.python_version(), *(n + ' ' + s for n, s in found if s), sep=', ')"
 )
 _HEAD = ("what", "measured", "target", "met", "largest score difference")

@@ -130,6 +130,27 @@ class Workspace:
         return run_measured([python, "-c", start, tables.name], self.folder, env), tables
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where is measured, and how thoroughly.
+
+    Attributes:
+        media: Folder of clips and photos.
+        work: Folder of workspaces and results.
+        rounds: How often everything is repeated; medians count.
+        is_quick: Whether less will do.
+    """
+
+    media: Path
+    work: Path
+    rounds: int
+    is_quick: bool
+
+    def workspace(self, name: str) -> Workspace:
+        """Return a new workspace."""
+        return Workspace(self.work / name)
+
+
 def environment() -> dict[str, str]:
     """Return the environment of both tools: no GPU, and nothing else that steers them."""
     steering = ("DECORD_GPU", "USE_CV2", "VMAF_N_THREADS", "PYTHONPATH", "OMP_NUM_THREADS")

@@ -7,11 +7,12 @@ import queue
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
-from omgui.core.problems import Problem
+from omgui.core.problems import Problem, Severity
 from omgui.engine.dataset_run import DatasetRun
 from omgui.engine.devices import Layout
-from omgui.engine.tasks import Control, GroupDone, GroupTask
+from omgui.engine.tasks import Control, GroupDone, GroupTask, ScoreTask
 from omgui.engine.worker_process import Heard, WorkerFactory, WorkerProcess
 
 _GROUPS_IN_HAND = 2  # one at work and one waiting, so that no worker waits for its parent
@@ -70,7 +71,7 @@ class Dispatcher:
     def feed(self) -> None:
         """Start workers that are missing, and give each what it can take."""
         while self._waiting and len(self.workers) < len(self._layout.devices):
-            self.workers.append(self._start(len(self.workers), self._inbox))
+            self.workers.append(self._started(len(self.workers)))
         # One group each first, so that no worker has two while another has none.
         for depth in range(1, _GROUPS_IN_HAND + 1):
             for place, worker in enumerate(self.workers):
@@ -79,6 +80,12 @@ class Dispatcher:
                     device = self._layout.devices[place % len(self._layout.devices)]
                     threads = self._layout.threads
                     worker.give(group.model_copy(update={"device": device, "threads": threads}))
+
+    def _started(self, number: int) -> WorkerProcess:
+        try:
+            return self._start(number, self._inbox)
+        except OSError as error:
+            raise EngineBrokenError(str(error)) from error
 
     def heard(self, heard: Heard) -> None:
         """Take note of the end of a group or of a worker.
@@ -118,6 +125,7 @@ class Dispatcher:
                 "worker-died",
                 f"A worker process died ({reason}); what it had in hand is tried again.",
                 "The log of the dataset has its last words.",
+                severity=Severity.WARNING,
             )
         )
         # Only the oldest group was at work; those behind it are without blame.
@@ -126,10 +134,10 @@ class Dispatcher:
         for group in blamed:
             self._again(group, reason)
         if self.is_busy:
-            self.workers.insert(place, self._start(worker.number, self._inbox))
+            self.workers.insert(place, self._started(worker.number))
 
     def _again(self, group: GroupTask, reason: str) -> None:
-        """Try a group again; after the second death each item alone; then give the item up."""
+        """Try a group again; then each item alone; then each metric of it; then give it up."""
         rest = self._run.unanswered(group)
         tries = self._tries[group.id] = self._tries.get(group.id, 0) + 1
         if not rest.score_ids():
@@ -137,12 +145,11 @@ class Dispatcher:
         if tries < _TRIES:
             self._waiting.appendleft(rest)
             return
-        items = self._items(rest)
-        if len(items) > 1:
-            for item in items:
-                self._tries[item.id] = 1
-            self._waiting.extendleft(reversed(items))
-            return
+        for parts in (self._items(rest), self._scores(rest)):
+            if len(parts) > 1:
+                self._tries.update({part.id: _TRIES - 1 for part in parts})
+                self._waiting.extendleft(reversed(parts))
+                return
         problem = Problem(
             "item-kills-worker",
             f"The program that scores died twice while this item was in hand ({reason}).",
@@ -158,12 +165,18 @@ class Dispatcher:
             group.model_copy(update={"pairs": (), "singles": (work,), "reference": None})
             for work in group.singles
         ]
-        numbered = [
-            item.model_copy(update={"id": self._next_id + place})
-            for place, item in enumerate(alone)
+        return self._numbered(alone)
+
+    def _scores(self, group: GroupTask) -> list[GroupTask]:
+        """Return the group's scores as groups of their own."""
+        return self._numbered([group.narrowed(partial(_only, k)) for k in group.score_ids()])
+
+    def _numbered(self, groups: list[GroupTask]) -> list[GroupTask]:
+        first = self._next_id
+        self._next_id += len(groups)
+        return [
+            group.model_copy(update={"id": first + place}) for place, group in enumerate(groups)
         ]
-        self._next_id += len(numbered)
-        return numbered
 
     def tell_all(self, control: Control) -> None:
         """Pause, resume or stop all workers."""
@@ -179,6 +192,10 @@ class Dispatcher:
                 worker.kill()
             worker.close()
         self.workers.clear()
+
+
+def _only(score_id: int, score: ScoreTask) -> ScoreTask | None:
+    return score if score.id == score_id else None
 
 
 def drain(inbox: queue.Queue[Heard], wait_s: float, most: int) -> Sequence[Heard]:

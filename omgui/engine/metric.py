@@ -62,17 +62,20 @@ class LoadedMetric:
     def score_pair(self, pair: Pair) -> NDArray[np.float64]:
         """Return N full-reference scores."""
         seen = pair.swapped() if self._swaps else pair
-        return self._numbers(self._call(seen))
+        return self._numbers(self._call(seen), pair.count)
 
     def score_frames(self, current: Planes, previous: Planes | None = None) -> NDArray[np.float64]:
         """Return N no-reference scores; ``previous`` are the frames one earlier, if needed."""
         if self.spec.unit is Unit.CLIP:
-            return self._numbers(self._call(current, cast(Planes, previous)))
-        return self._numbers(self._call(current))
+            return self._numbers(self._call(current, cast(Planes, previous)), current.count)
+        return self._numbers(self._call(current), current.count)
 
     @staticmethod
-    def _numbers(scores: Tensor) -> NDArray[np.float64]:
-        values = scores.detach().to("cpu", torch.float64).flatten().numpy()
+    def _numbers(scores: Tensor, count: int) -> NDArray[np.float64]:
+        # MPS has no float64: the move comes first.
+        values = scores.detach().to("cpu").to(torch.float64).flatten().numpy()
+        if len(values) != count:
+            raise ValueError(f"the metric returned {len(values)} scores for {count} frames")
         return np.where(np.isfinite(values), values, np.nan)
 
 

@@ -115,6 +115,8 @@ class Runner:
         catalogue, problems = load_catalogue()
         for problem in problems:
             log.problem_found(problem)
+            for name in request.datasets[:1]:
+                self._emit(ProblemFound(name, problem))
         for name in request.datasets:
             if self._is_cancelled.is_set():
                 break

@@ -18,7 +18,8 @@ from pydantic import ValidationError
 from omgui.engine.ffmpeg import no_window_flags
 from omgui.engine.tasks import FROM_WORKER, TO_WORKER, Control, FromWorker, GroupTask, Ready
 
-_TAIL_BYTES = 4000
+_HEAD_BYTES = 600  # the first line of a crash says what it was, the last ones where
+_TAIL_BYTES = 3400
 _ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
 
 
@@ -52,14 +53,18 @@ class WorkerProcess:
 
     def __post_init__(self) -> None:
         self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # closed in close()
-        self._process = subprocess.Popen(  # an argument list, no shell
-            self.argv,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._stderr,
-            env={**os.environ, **_ONE_THREAD, "PYTHONUNBUFFERED": "1"},
-            creationflags=no_window_flags(),
-        )
+        try:
+            self._process = subprocess.Popen(  # an argument list, no shell
+                self.argv,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._stderr,
+                env={**os.environ, **_ONE_THREAD, "PYTHONUNBUFFERED": "1"},
+                creationflags=no_window_flags(),
+            )
+        except BaseException:
+            self._stderr.close()
+            raise
         threading.Thread(target=self._listen, name=f"worker-{self.number}", daemon=True).start()
 
     @property
@@ -121,11 +126,17 @@ class WorkerProcess:
         return f"it ended with code {code}"
 
     def last_words(self) -> str:
-        """Return the end of what it wrote to stderr, such as the trace of a crash."""
+        """Return beginning and end of what it wrote to stderr, such as the trace of a crash."""
         try:
-            self._stderr.seek(0, os.SEEK_END)
-            self._stderr.seek(max(0, self._stderr.tell() - _TAIL_BYTES))
-            return self._stderr.read().decode("utf-8", "replace").strip()
+            size = self._stderr.seek(0, os.SEEK_END)
+            self._stderr.seek(0)
+            if size <= _HEAD_BYTES + _TAIL_BYTES:
+                words = self._stderr.read()
+            else:
+                words = self._stderr.read(_HEAD_BYTES) + b"\n...\n"
+                self._stderr.seek(size - _TAIL_BYTES)
+                words += self._stderr.read()
+            return words.decode("utf-8", "replace").strip()
         except (OSError, ValueError):
             return ""
 

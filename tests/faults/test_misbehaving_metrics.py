@@ -106,7 +106,6 @@ def test_a_video_with_undefined_frames_is_scored_from_the_others_and_says_how_ma
     assert event.problem is not None
     assert "3 of 12 frames" in event.problem.message
     row = next(r for r in study.workspace.wide("vid") if r["filename"] == "flicker.mkv")
-    assert (row["frames_scored"], row["frames_expected"]) == ("9", "12")
     assert f"{metric}: fewer-frames" in row["flags"]
     assert "(9/12 frames)" in study.workspace.log("vid")
 
@@ -171,7 +170,8 @@ def test_an_item_that_crashes_the_worker_costs_that_item_only(
         ("vid", "flicker.mkv", "ref.mp4"),
     ):
         assert_unscored(done.of(bad, plugin.CRASHES, reference), "item-kills-worker")
-        assert "Fatal Python error" in workspace.log(dataset)  # the worker's last words
+        # The worker's last words name the culprit.
+        assert "omgui_misbehaving_kernels.py" in workspace.log(dataset)
         found = [p for p in done.problems(dataset) if p.code == "worker-died"]
         assert 2 <= len(found) <= 3
         for problem in found:

@@ -1,0 +1,244 @@
+"""Disks that are full, locked or gone: said in words, finished scores stay, the next run goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from omgui.core.events import ItemFinished, RunEvent
+from tests.faults.common import assert_plain
+from tests.workspaces import Finished, Workspace
+
+LINUX = sys.platform == "linux"
+
+
+@contextlib.contextmanager
+def _small_disk(folder: Path, size_kib: int) -> Iterator[None]:
+    """A file system of its own in a folder; needs root and Linux."""
+    folder.mkdir(parents=True, exist_ok=True)
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size_kib}k", "tmpfs", str(folder)]
+    try:
+        made = subprocess.run(command, capture_output=True, check=False)
+    except OSError as error:
+        pytest.skip(f"no mount here: {error}")
+    if made.returncode:
+        pytest.skip(f"no file system can be mounted here: {made.stderr.decode().strip()}")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path, is_root: bool) -> Iterator[None]:
+    """Take the right to write into a folder, from root too."""
+    if is_root:
+        done = subprocess.run(["chattr", "+i", str(folder)], capture_output=True, check=False)
+        if done.returncode:
+            pytest.skip(f"root may write everywhere here: {done.stderr.decode().strip()}")
+    else:
+        folder.chmod(0o555)
+    try:
+        yield
+    finally:
+        if is_root:
+            subprocess.run(["chattr", "-i", str(folder)], check=True)
+        else:
+            folder.chmod(0o755)
+
+
+def _assert_failed(done: Finished, code: str, dataset: str = "img") -> None:
+    assert done.code == 1
+    assert done.ends[dataset].finish.value == "failed"
+    assert done.end.finish.value == "completed", "the run itself goes on with other datasets"
+    problem = done.problems(dataset)[-1]
+    assert_plain(problem, code)
+    assert "run the dataset again" in problem.hint
+
+
+def _assert_continues(
+    workspace: Workspace, before: Finished, assert_undisturbed: Callable[..., None]
+) -> None:
+    """Assert that the next run keeps what was told, and ends as if nothing had happened."""
+    told = {(event.item, event.metric) for event in before.items}
+    done = workspace.run("img")
+    assert done.code == 0
+    assert done.started[0].kept >= len(told)
+    assert not {(event.item, event.metric) for event in done.items} & told
+    assert_undisturbed(workspace, "img")
+
+
+@pytest.mark.skipif(not LINUX, reason="mounts of Linux")
+def test_a_full_disk_is_said_and_finished_scores_are_kept(
+    disturbed: Workspace, assert_undisturbed: Callable[..., None]
+) -> None:
+    output = disturbed.output("img")
+    with _small_disk(output, 400):
+        ballast = output / "ballast"
+
+        def fill(event: RunEvent) -> None:
+            if isinstance(event, ItemFinished) and not ballast.exists():
+                with contextlib.suppress(OSError), ballast.open("wb") as stream:
+                    while True:
+                        stream.write(bytes(1024))
+                        stream.flush()
+
+        done = disturbed.run("img", on_event=fill)
+        _assert_failed(done, "disk-full")
+        assert 0 < len(done.items) < done.started[0].scores
+        # Not even the folder's own tables are left half-written.
+        for path in output.glob("*.csv"):
+            text = path.read_bytes()
+            assert text == b"" or text.endswith(b"\n"), path.name
+        ballast.unlink()
+        _assert_continues(disturbed, done, assert_undisturbed)
+
+
+@pytest.mark.skipif(not LINUX, reason="mounts of Linux")
+def test_a_disk_that_is_full_from_the_start_is_said(disturbed: Workspace) -> None:
+    output = disturbed.output("img")
+    with _small_disk(output, 16):
+        (output / "ballast").write_bytes(bytes(12 * 1024))
+        done = disturbed.run("img", "vid")
+        _assert_failed(done, "disk-full")
+        assert done.items
+        assert {event.dataset for event in done.items} == {"vid"}
+        assert done.ends["vid"].finish.value == "completed"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_limit_on_the_size_of_files_is_said_and_finished_scores_are_kept(
+    disturbed: Workspace, assert_undisturbed: Callable[..., None]
+) -> None:
+    import resource
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (36 * 1024, 36 * 1024))
+
+    done = disturbed.run_as_command("img", preexec_fn=limit)
+    assert done.code == 1
+    assert done.ends["img"].finish.value == "failed"
+    problem = done.problems("img")[-1]
+    assert_plain(problem, "disk-full")
+    _assert_continues(disturbed, done, assert_undisturbed)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+def test_a_folder_that_cannot_be_written_is_said(disturbed: Workspace, is_root: bool) -> None:
+    output = disturbed.output("img")
+    output.mkdir()
+    with _locked(output, is_root):
+        done = disturbed.run("img")
+    _assert_failed(done, "output-readonly")
+    assert done.items == []
+    assert str(output) in done.problems("img")[-1].where
+
+
+def test_an_output_below_a_file_is_said(workspace: Workspace, pictures: Path) -> None:
+    workspace.add(pictures / "ref.png")
+    (workspace.folder / "afile").write_text("I was here first")
+    workspace.dataset("img", "img", files=["ref.png"], nr_metrics=["cf"], output="afile/results")
+    done = workspace.run("img")
+    assert done.code in {1, 2}
+    assert_plain(done.problems("img")[-1], done.problems("img")[-1].code)
+    assert "afile" in done.problems("img")[-1].message + done.problems("img")[-1].where
+    assert (workspace.folder / "afile").read_text() == "I was here first"
+
+
+def test_a_store_that_can_no_longer_be_written_is_said(
+    disturbed: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    assert_undisturbed: Callable[..., None],
+) -> None:
+    """As when a drive turns read-only after an error."""
+    from omgui.engine.store import Store
+
+    appended = 0
+    finish_score = Store.finish_score
+
+    def failing(store: Store, *args: object, **values: object) -> None:
+        nonlocal appended
+        appended += 1
+        if appended > 9:
+            raise sqlite3.OperationalError("attempt to write a readonly database")
+        finish_score(store, *args, **values)
+
+    monkeypatch.setattr(Store, "finish_score", failing)
+    done = disturbed.run("img")
+    _assert_failed(done, "output-readonly")
+    monkeypatch.undo()
+    _assert_continues(disturbed, done, assert_undisturbed)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, "disk-full"), (errno.EIO, "output-gone"), (errno.EROFS, "output-readonly")],
+)
+def test_a_table_that_cannot_be_written_loses_no_stored_score(
+    disturbed: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    assert_undisturbed: Callable[..., None],
+    number: int,
+    code: str,
+) -> None:
+    if number != errno.ENOSPC and os.environ.get("CI") is None:
+        pass  # the same path with another word: cheap, as the store keeps the scores
+    from omgui.engine.tables import MetricTable
+
+    append = MetricTable.append
+    written = 0
+
+    def failing(table: MetricTable, target: object, value: float | None) -> None:
+        nonlocal written
+        written += 1
+        if written > 5:
+            raise OSError(number, os.strerror(number))
+        append(table, target, value)
+
+    monkeypatch.setattr(MetricTable, "append", failing)
+    done = disturbed.run("vid")
+    _assert_failed(done, code, "vid")
+    monkeypatch.undo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="open files cannot be removed there")
+def test_an_output_folder_that_vanishes_is_said_and_the_next_dataset_runs(
+    disturbed: Workspace, assert_undisturbed: Callable[..., None]
+) -> None:
+    output = disturbed.output("img")
+    is_gone = False
+
+    def remove(event: RunEvent) -> None:
+        nonlocal is_gone
+        if isinstance(event, ItemFinished) and event.dataset == "img" and not is_gone:
+            is_gone = True
+            shutil.rmtree(output)
+
+    done = disturbed.run("img", "vid", on_event=remove)
+    assert is_gone
+    _assert_failed(done, "output-gone")
+    assert done.ends["vid"].finish.value == "completed"
+    assert_undisturbed(disturbed, "vid")
+
+
+def test_logs_that_cannot_be_written_cost_no_score(
+    workspace: Workspace, pictures: Path
+) -> None:
+    workspace.add(pictures / "ref.png")
+    (workspace.folder / "afile").write_text("I was here first")
+    (workspace.folder / f"{os.getpid()}_logs.log").mkdir()  # the place of the process's log
+    keys = {"nr_metrics": ["cf"], "logs_output": "afile/study.log"}
+    workspace.dataset("study", "img", files=["ref.png"], **keys)
+    done = workspace.run("study")
+    assert done.code == 0
+    assert_plain(done.problems("study")[0], "log-unwritable")
+    assert len(workspace.table("study", "cf")) == 1
