@@ -313,13 +313,6 @@ class Command:
         assert self.process.stderr is not None
         return self.process.stderr.read().decode("utf-8", "replace")
 
-    def interrupt(self, *, is_whole_group: bool = False) -> None:
-        """Press Ctrl-C: on the process alone, or as a terminal does."""
-        if is_whole_group:
-            os.killpg(self.process.pid, signal.SIGINT)
-        else:
-            self.process.send_signal(signal.SIGINT)
-
     def left_behind(self, within_s: float = 0.0) -> list[Any]:
         """Return living processes of the session after some time to end by themselves."""
         end = time.monotonic() + within_s

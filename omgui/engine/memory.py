@@ -9,6 +9,7 @@ import torch
 
 _M_TRIM_THRESHOLD = -1  # malloc.h of the GNU C library
 _M_MMAP_MAX = -4
+_M_ARENA_MAX = -8
 
 
 def retain_freed_memory() -> bool:
@@ -26,7 +27,10 @@ def retain_freed_memory() -> bool:
         mallopt = ctypes.CDLL("libc.so.6").mallopt
     except (OSError, AttributeError):
         return False
-    return bool(mallopt(_M_MMAP_MAX, 0)) and bool(mallopt(_M_TRIM_THRESHOLD, 2**31 - 1))
+    # Arenas of further threads cannot hold such blocks and would go on giving them back; a lock
+    # that is taken some thousand times a frame is nothing beside that.
+    settings = ((_M_ARENA_MAX, 1), (_M_MMAP_MAX, 0), (_M_TRIM_THRESHOLD, 2**31 - 1))
+    return all(mallopt(name, value) for name, value in settings)
 
 
 def limit_arithmetic_threads() -> None:

@@ -57,7 +57,6 @@ class Track:
         file: Which file.
         reading: How files are opened.
         device: Where planes are made.
-        keeps: How many batches of planes to keep for other uses of the same frames.
     """
 
     def __init__(
@@ -66,7 +65,6 @@ class Track:
         *,
         reading: Reading,
         device: torch.device,
-        keeps: int,
     ) -> None:
         self.file = file
         self.problem: Problem | None = None
@@ -74,8 +72,7 @@ class Track:
         self.has_ended = False
         self.first_kept = 0
         self._frames: OrderedDict[int, Frame] = OrderedDict()
-        self._planes: OrderedDict[tuple[tuple[int, ...], tuple[int, int]], Planes] = OrderedDict()
-        self._keeps = keeps
+        self._planes: dict[tuple[tuple[int, ...], tuple[int, int]], Planes] = {}
         self._lock = threading.Lock()
         self._device = device
         self._reader: Prefetched | None = None
@@ -143,9 +140,18 @@ class Track:
         self.frames_read += 1
 
     def forget_before(self, index: int) -> None:
-        """Drop the frames before ``index``."""
+        """Drop the frames before ``index``, and all that was computed from them."""
         while self._frames and next(iter(self._frames)) < index:
             self._frames.popitem(last=False)
+        with self._lock:
+            for key in [key for key in self._planes if key[0][-1] < index]:
+                del self._planes[key]
+
+    def release(self, indices: tuple[int, ...]) -> None:
+        """Drop what was computed from these frames; the frames stay in hand."""
+        with self._lock:
+            for key in [key for key in self._planes if key[0] == indices]:
+                del self._planes[key]
 
     def planes(self, indices: tuple[int, ...], size: tuple[int, int] | None = None) -> Planes:
         """Return frames in hand as a batch, made only once for the same frames and size.
@@ -160,8 +166,6 @@ class Track:
             found = self._planes.get(key)
             if found is None:
                 found = self._planes[key] = self._make(indices, wanted)
-                while len(self._planes) > self._keeps:
-                    self._planes.popitem(last=False)
             return found
 
     def _make(self, indices: tuple[int, ...], size: tuple[int, int]) -> Planes:

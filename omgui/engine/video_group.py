@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -47,6 +48,7 @@ class PairWork:
     mapping: FrameMapping | None = None
     has_ended: bool = False
     last_frame: int = 0
+    is_alone: bool = False  # nobody else looks at these frames, and each is shown once
 
 
 @dataclass
@@ -146,6 +148,10 @@ class VideoGroup:
         for alone in task.singles:
             self._singles.append(SingleWork(self._track(alone.file), self._works(alone.scores)))
         reference = self._track(task.reference) if task.reference is not None else None
+        users = Counter(id(work.track) for work in self._pairs)
+        users.update(id(work.track) for work in self._singles)
+        for pair_work in self._pairs:
+            pair_work.is_alone = users[id(pair_work.track)] == 1 and pair_work.mode is Mode.SAME
         for work in self._pairs:
             self._check_frames(work.scores, reference)
             if reference is not None and reference.is_open and work.track.is_open:
@@ -168,7 +174,6 @@ class VideoGroup:
                 self._task.files[file],
                 reading=self._reading,
                 device=self._scorer.device,
-                keeps=2 * self._task.threads + 2,
             )
         return self._tracks[file]
 
@@ -264,10 +269,13 @@ class VideoGroup:
         if not wanted:
             return []
         pair = Pair(reference.planes(shown), work.track.planes(distorted, reference.size))
-        return [
+        outcomes = [
             self._attempt(score, shown, partial(self._scorer.score_pair, score.task, pair))
             for score in wanted
         ]
+        if work.is_alone:
+            work.track.release(distorted)
+        return outcomes
 
     def _single_jobs(self, *, is_final: bool) -> list[Callable[[], list[Outcome]]]:
         jobs: list[Callable[[], list[Outcome]]] = []
@@ -338,7 +346,9 @@ class VideoGroup:
         needed = {id(track): track.frames_read for track in self._tracks.values()}
         needed[id(reference)] = first
         for pair in self._pairs:
-            needed[id(pair.track)] = min(needed[id(pair.track)], pair.last_frame)
+            # In mode same a frame is shown once; in the others the last one may come again.
+            next_frame = pair.last_frame + int(pair.mode is Mode.SAME)
+            needed[id(pair.track)] = min(needed[id(pair.track)], next_frame)
         for single in self._singles:
             behind = single.position - single.history
             needed[id(single.track)] = min(needed[id(single.track)], behind)

@@ -14,7 +14,7 @@ import pytest
 
 from omgui.core.events import FramesScored, ItemFinished, RunEvent
 from tests.faults.common import assert_plain, assert_unscored
-from tests.faults.conftest import Steady
+from tests.faults.conftest import IMAGE_FR, Steady
 from tests.workspaces import Workspace
 
 
@@ -26,12 +26,16 @@ def _workers() -> list[psutil.Process]:
     ]
 
 
-def test_a_worker_killed_once_changes_no_score(
+def test_a_worker_killed_once_changes_no_score_and_no_frame_is_scored_twice(
     disturbed: Workspace, steady: Steady, assert_undisturbed: Callable[..., None]
 ) -> None:
     killed: set[str] = set()
+    frames: dict[tuple[object, str], list[int]] = {}
 
     def kill(event: RunEvent) -> None:
+        if isinstance(event, FramesScored):
+            known = frames.setdefault((event.item, event.metric), [])
+            known += range(event.first_frame, event.first_frame + len(event.scores))
         kind = {"img": ItemFinished, "vid": FramesScored}.get(getattr(event, "dataset", ""))
         if kind is not None and isinstance(event, kind) and event.dataset not in killed:
             killed.add(event.dataset)
@@ -45,33 +49,12 @@ def test_a_worker_killed_once_changes_no_score(
     for problem in found:
         assert_plain(problem, "worker-died")
     assert_undisturbed(disturbed)
+    for known in frames.values():  # in order, without gap, none twice
+        assert known == list(range(known[0], known[0] + len(known)))
     told = {(e.item, e.metric) for e in done.items}
     assert len(told) == len(done.items) == steady.scores
     assert done.end.counts.problems == 0
     assert done.code == 0, "every score was computed"
-
-
-def test_frames_that_were_stored_before_the_worker_died_are_not_scored_again(
-    disturbed: Workspace,
-) -> None:
-    frames: dict[tuple[str, str], list[int]] = {}
-    is_killed = False
-
-    def kill(event: RunEvent) -> None:
-        nonlocal is_killed
-        if not isinstance(event, FramesScored):
-            return
-        known = frames.setdefault((event.item.file, event.metric), [])
-        known += range(event.first_frame, event.first_frame + len(event.scores))
-        if not is_killed and event.metric == "mad":
-            is_killed = True
-            for worker in _workers():
-                worker.kill()
-
-    disturbed.run("vid", on_event=kill)
-    assert is_killed
-    for known in frames.values():  # in order, without gap, none twice
-        assert known == list(range(known[0], known[0] + len(known)))
 
 
 # -- workers that are not the real ones: instant to start, so that they may die often --------------
@@ -142,7 +125,7 @@ def test_an_item_on_which_every_worker_fails_is_given_up_alone(
     assert time.monotonic() - started < 30
     assert done.code == 1
     assert done.ends["img"].finish.value == "completed"
-    for metric in ("psnr", "mad", "vsi"):
+    for metric in IMAGE_FR:
         event = done.of(BAD, metric, "ref.png")
         assert_unscored(event, "item-kills-worker")
         values = disturbed.table("img", metric)
@@ -150,6 +133,17 @@ def test_an_item_on_which_every_worker_fails_is_given_up_alone(
     missing = [event for event in done.items if event.score is None]
     assert {event.item.file for event in missing} == {BAD}
     assert len(done.items) == done.end.counts.total
+
+
+def test_a_worker_that_forgets_a_score_is_found_out(disturbed: Workspace, tmp_path: Path) -> None:
+    done = disturbed.run("img", start=_misbehaving(tmp_path, f"if name == {BAD!r}: continue"))
+    assert done.code == 1
+    counts = done.end.counts
+    assert counts.total == counts.computed + counts.problems == len(done.items)
+    for metric in IMAGE_FR:
+        event = done.of(BAD, metric, "ref.png")
+        assert event.score is None
+        assert event.problem is not None
 
 
 def test_workers_that_die_at_their_start_end_the_dataset_in_words(
