@@ -81,10 +81,12 @@ def _line(contest: Contest, place: Place, older_python: Path, say: Callable[[str
 
     def ours() -> None:
         say(f"{contest.key}: omgui, {work.items} and {longer.items} {contest.unit}s")
-        found.add("ours_start", workspace.omgui(tiny)[0])
-        usage, tables["ours"] = workspace.omgui(work)
+        found.add("ours_start", workspace.omgui(tiny, is_compatible=True)[0])
+        usage, tables["ours"] = workspace.omgui(work, is_compatible=True)
         found.add("ours", usage)
-        found.add("ours_long", usage if longer is work else workspace.omgui(longer)[0])
+        found.add(
+            "ours_long", usage if longer is work else workspace.omgui(longer, is_compatible=True)[0]
+        )
 
     def theirs() -> None:
         say(f"{contest.key}: the older tool, {work.items} {contest.unit}s")
@@ -93,7 +95,7 @@ def _line(contest: Contest, place: Place, older_python: Path, say: Callable[[str
         found.add("older", usage)
 
     # Not counted: whatever the disk still has to bring into memory.
-    workspace.omgui(tiny)
+    workspace.omgui(tiny, is_compatible=True)
     workspace.older(work.empty(), older_python, ffmpeg)
     for number in range(place.rounds):
         for turn in (ours, theirs) if number % 2 == 0 else (theirs, ours):

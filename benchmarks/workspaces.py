@@ -17,7 +17,7 @@ from devtools.console import ROOT
 
 OMGUI = (sys.executable, "-m", "omgui.cli.main")
 NINE = ("psnr", "ssim", "ms_ssim", "gmsd", "vif", "vsi", "fsim", "haarpsi", "mdsi")
-_COMPATIBILITY = {"compatibility": "objective-metrics-1.2"}
+_OLDER = "objective-metrics-1.2"
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Workspace:
         self._configs.mkdir(parents=True)
         self._count = 0
 
-    def add(self, work: Work, **omgui: object) -> Tables:
+    def add(self, work: Work, *, is_compatible: bool) -> Tables:
         """Write a dataset; return where its tables will be."""
         name = f"run{self._count}"
         self._count += 1
@@ -104,7 +104,7 @@ class Workspace:
             "output": str(output),
             "logs_output": str(self.folder / f"{name}.log"),
             **{key: list(names) for key, names in work.metrics.items()},
-            "omgui": {**_COMPATIBILITY, **omgui},
+            "omgui": {"compatibility": _OLDER if is_compatible else None},
         }
         lines = [f"{key}: {json.dumps(value)}\n" for key, value in values.items()]
         (self._configs / f"{name}.yaml").write_text("".join(lines), encoding="utf-8")
@@ -114,16 +114,20 @@ class Workspace:
         return Tables(output, name)
 
     def omgui(
-        self, work: Work, *options: str, watches_memory: bool = False
+        self,
+        work: Work,
+        *options: str,
+        is_compatible: bool = False,
+        watches_memory: bool = False,
     ) -> tuple[Usage, Tables]:
-        """Run omgui on it, as a person would."""
-        tables = self.add(work)
+        """Run omgui on it, as a person would; for comparisons with the older tool's values."""
+        tables = self.add(work, is_compatible=is_compatible)
         command = [*OMGUI, "run", tables.name, "-C", str(self.folder), *options]
         return run_measured(command, ROOT, environment(), watches_memory=watches_memory), tables
 
     def older(self, work: Work, python: Path, ffmpeg_folder: Path) -> tuple[Usage, Tables]:
         """Run the older tool on it."""
-        tables = self.add(work)
+        tables = self.add(work, is_compatible=True)
         start = "from objective_metrics.objective_metrics_run import run; run()"
         env = environment()
         env["PATH"] = os.pathsep.join([str(ffmpeg_folder), env.get("PATH", "")])

@@ -109,7 +109,7 @@ class DatasetJob:
         except ProblemError as error:
             return self._failed(log, error.problem)
         except (sqlite3.Error, OSError) as error:
-            return self._failed(log, disk.explain(error, self._dataset.output))
+            return self._failed(log, disk.explain(error, self._dataset.output, self._dataset.store))
         finally:
             log.close()
 

@@ -11,44 +11,75 @@ from omgui.core.dataset_config import Dataset
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem
 
-_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_FULL = {errno.ENOSPC} | ({errno.EDQUOT} if hasattr(errno, "EDQUOT") else set())
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
-_GONE = {errno.ENOENT, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE}
+_IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 _KEPT = "Finished scores are kept; run the dataset again to continue."
+_DAMAGED = ("malformed", "not a database", "encrypted", "corrupt")
 
 
-def explain(error: sqlite3.Error | OSError, output: Path) -> Problem:
+def explain(error: sqlite3.Error | OSError, output: Path, store: Path) -> Problem:
     """Return the problem that a failed write means.
 
     Args:
         error: What was raised.
         output: Folder of the results.
+        store: The result store.
     """
     text = str(error).lower()
     number = error.errno if isinstance(error, OSError) else None
     where = str(output)
-    if number in _FULL or "full" in text:
+    if any(word in text for word in _DAMAGED):
+        return damaged_store(store)
+    if number in _FULL or "is full" in text:
         return Problem("disk-full", "The disk is full.", f"Free some space. {_KEPT}", where)
     if number in _NOT_ALLOWED or "readonly" in text or "read-only" in text:
         return Problem(
             "output-readonly",
-            f"The results cannot be written: {error}.",
+            f"The results cannot be written: {reason(error)}.",
             f"Choose another 'output' or get the right to write there. {_KEPT}",
             where,
         )
-    if number in _GONE or not output.is_dir() or "disk i/o" in text or "unable to open" in text:
+    if number in _IN_THE_WAY:
+        return Problem(
+            "output-failed",
+            "The folder of the results cannot be made: a part of its path is a file.",
+            "Choose another 'output', or move that file away.",
+            where,
+        )
+    if not output.is_dir() or number is not None or "disk i/o" in text or "unable to" in text:
         return Problem(
             "output-gone",
-            f"The folder of the results cannot be reached any more: {error}.",
+            f"The folder of the results cannot be reached any more: {reason(error)}.",
             f"Check that its drive is connected. {_KEPT}",
             where,
         )
     return Problem(
         "output-failed",
-        f"The results cannot be written: {error}.",
+        f"The results cannot be written: {reason(error)}.",
         f"Check the disk. {_KEPT}",
         where,
     )
+
+
+def damaged_store(store: Path) -> Problem:
+    """Return the problem of a store that SQLite cannot read."""
+    return Problem(
+        "store-unreadable",
+        "The store of the scores is damaged.",
+        "Move it away, or put a backup in its place; without it the next run computes everything "
+        "anew. The CSV files are not concerned.",
+        str(store),
+    )
+
+
+def reason(error: BaseException) -> str:
+    """Return what the system said, without its numbers and paths."""
+    if isinstance(error, OSError):
+        if error.errno in _IN_THE_WAY:
+            return "a part of the path is a file, not a folder"
+        return (error.strerror or type(error).__name__).rstrip(".").lower()
+    return str(error).rstrip(".")
 
 
 def keep_foreign_tables(dataset: Dataset, metrics: Mapping[str, MetricSpec]) -> None:

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from omgui.core.problems import Problem, Severity
+from omgui.engine.disk import reason
 
 _FORMAT = "%(asctime)s - %(levelname)s - %(message)s"
 
@@ -35,7 +36,7 @@ class LogFile:
             handler = logging.NullHandler()
             self.problem = Problem(
                 "log-unwritable",
-                f"The log cannot be written: {error}.",
+                f"The log cannot be written: {reason(error)}.",
                 "Check 'logs_output' and the rights on its folder; the scores are not concerned.",
                 str(path),
                 Severity.WARNING,

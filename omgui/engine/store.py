@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from omgui.core.problems import Problem, ProblemError, Severity
 from omgui.engine import store_schema
+from omgui.engine.disk import damaged_store, explain
 
 
 @dataclass(frozen=True)
@@ -97,15 +98,7 @@ class Store:
         try:
             self._db = self._open(is_readonly=is_readonly)
         except sqlite3.Error as error:
-            raise ProblemError(
-                Problem(
-                    "store-unreadable",
-                    f"The store cannot be opened: {error}.",
-                    "Check the disk and the rights on the folder; a damaged store can be moved "
-                    "away, the next run then makes a new one.",
-                    str(path),
-                )
-            ) from error
+            raise ProblemError(explain(error, path.parent, path)) from error
 
     def _open(self, *, is_readonly: bool) -> sqlite3.Connection:
         mode = "ro" if is_readonly else "rwc"
@@ -130,6 +123,8 @@ class Store:
         database.execute("PRAGMA foreign_keys = ON")
         if version == 0:
             store_schema.create(database)
+        elif database.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise ProblemError(damaged_store(self.path))
         elif version < store_schema.VERSION:
             shutil.copy2(self.path, self.path.with_name(f"{self.path.name}.v{version}"))
             store_schema.migrate(database, version)

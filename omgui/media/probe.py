@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 import struct
 import warnings
 from collections.abc import Iterator
@@ -13,14 +12,15 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from omgui.core.problems import Problem, ProblemError
+from omgui.core.problems import ProblemError
+from omgui.media.files import file_problem, read_head
 
 if TYPE_CHECKING:
     from av.container import InputContainer
     from av.packet import Packet
     from av.video.stream import VideoStream
+    from PIL.Image import Image
 
-_HEAD_BYTES = 512
 _TAIL_BYTES = 4096
 _FIRST_FRAME_PACKETS = 300  # a stream may begin in the middle of a group of pictures
 _TEXT_MAKES_NO_VIDEO = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
@@ -93,7 +93,7 @@ def probe_video(path: Path) -> VideoFacts:
             ``no-video-stream`` (sound only), ``video-incomplete`` (cut off before its index),
             ``no-frames`` or ``video-undecodable``.
     """
-    head = _read_head(path)
+    head = read_head(path)
     if _is_text(head):  # playlists among them, which would make the decoder open other files
         raise _not_a_video(path, "it contains text")
     import av  # noqa: PLC0415  # costs time and memory that probing pictures does not need
@@ -114,25 +114,25 @@ def probe_image(path: Path) -> ImageFacts:
     Raises:
         ProblemError: ``file-missing``, ``file-unreadable``, ``file-empty`` or ``not-an-image``.
     """
-    _read_head(path)
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # not needed for videos
+    read_head(path)
+    import PIL.Image  # noqa: PLC0415  # not needed for videos
 
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore"
         )  # what the header alone makes Pillow warn of is in the facts
         try:
-            with Image.open(path) as image:
+            with PIL.Image.open(path) as image:
                 return ImageFacts(
                     width=image.width,
                     height=image.height,
                     mode=image.mode,
                     format=image.format or "",
                     frames=int(getattr(image, "n_frames", 1)),
-                    is_turned=image.getexif().get(_EXIF_ORIENTATION, 1) not in {0, 1},
+                    is_turned=_is_turned(image),
                     is_cut_off=_is_cut_off(path, image.format or ""),
                 )
-        except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        except (PIL.UnidentifiedImageError, PIL.Image.DecompressionBombError) as error:
             raise _not_an_image(path) from error
         except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError) as error:
             raise _not_an_image(path) from error
@@ -146,7 +146,7 @@ def _video_facts(path: Path, container: InputContainer) -> VideoFacts:
         raise _not_a_video(path, "it contains a picture")
     stream = _first_video(container)
     if stream is None:
-        raise _problem(
+        raise file_problem(
             path,
             "no-video-stream",
             "The file has sound or other data, but no video.",
@@ -156,7 +156,7 @@ def _video_facts(path: Path, container: InputContainer) -> VideoFacts:
     for packet in _demuxed(container, stream):
         packets.add(packet)
     if not packets.shown:
-        raise _problem(
+        raise file_problem(
             path,
             "no-frames",
             "The video has no frame that can be read.",
@@ -167,7 +167,7 @@ def _video_facts(path: Path, container: InputContainer) -> VideoFacts:
     if packets.rotation in {90, 270}:
         width, height = height, width
     if not packets.is_decodable or min(width, height) < 1:
-        raise _problem(
+        raise file_problem(
             path,
             "video-undecodable",
             f"No frame of this {context.name} video can be decoded.",
@@ -270,30 +270,14 @@ def _duration_s(container: InputContainer, stream: VideoStream) -> float | None:
     return None if container.duration is None else float(Fraction(container.duration, 1_000_000))
 
 
-def _read_head(path: Path) -> bytes:
-    """Return the first bytes of a file that exists, is a plain file and is not empty."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            message = "This is a folder or a device, not a file."
-            raise _problem(path, "file-unreadable", message, "Name a file.")
-        with path.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
-    except FileNotFoundError as error:
-        hint = "Check the path, and that 'dataset_pth' is the right folder."
-        raise _problem(path, "file-missing", "The file does not exist.", hint) from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or error
-        hint = "Check the rights on the file, and the disk or network drive."
-        message = f"The file cannot be read: {reason}."
-        raise _problem(path, "file-unreadable", message, hint) from error
-    if not head:
-        hint = "Copy or export it again."
-        raise _problem(path, "file-empty", "The file is empty (0 bytes).", hint)
-    return head
-
-
 def _is_text(head: bytes) -> bool:
     return not head.startswith(b"YUV4MPEG2") and not _TEXT_MAKES_NO_VIDEO.intersection(head)
+
+
+def _is_turned(image: Image) -> bool:
+    if image.format == "PNG" and "exif" not in image.info:
+        return False  # to look for it behind the pixels, Pillow would decode them
+    return image.getexif().get(_EXIF_ORIENTATION, 1) not in {0, 1}
 
 
 def _is_cut_off(path: Path, format_name: str) -> bool:
@@ -310,7 +294,7 @@ def _is_cut_off(path: Path, format_name: str) -> bool:
 def _explained(path: Path, head: bytes, error: Exception) -> ProblemError:
     """Say why a container could not be opened."""
     if head[4:8] in {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}:
-        return _problem(
+        return file_problem(
             path,
             "video-incomplete",
             "The video is cut off or damaged: its index cannot be read.",
@@ -322,14 +306,10 @@ def _explained(path: Path, head: bytes, error: Exception) -> ProblemError:
 
 def _not_a_video(path: Path, reason: str) -> ProblemError:
     message = f"The file is not a video, or of a kind that cannot be read here: {reason}."
-    return _problem(path, "not-a-video", message, "Check the file with a player.")
+    return file_problem(path, "not-a-video", message, "Check the file with a player.")
 
 
 def _not_an_image(path: Path) -> ProblemError:
     message = "The file is not a picture, or of a kind that cannot be read here."
     hint = "Check the file with a viewer, or save it as PNG."
-    return _problem(path, "not-an-image", message, hint)
-
-
-def _problem(path: Path, code: str, message: str, hint: str) -> ProblemError:
-    return ProblemError(Problem(code, message, hint, str(path)))
+    return file_problem(path, "not-an-image", message, hint)

@@ -184,3 +184,14 @@ def test_probing_a_picture_needs_no_video_decoder(tmp_path):
         "probe_image(Path(sys.argv[1])); sys.exit(bool({'av', 'cv2', 'decord'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", program, str(tmp_path / "a.png")], check=True)
+
+
+def test_probing_a_picture_does_not_decode_it(tmp_path, monkeypatch):
+    def decode(_image):
+        raise AssertionError("the pixels were decoded")
+
+    for name in ("a.png", "a.jpg", "a.tif", "a.webp"):
+        Image.effect_noise((64, 48), 50).convert("RGB").save(tmp_path / name)
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", decode)
+    for path in tmp_path.iterdir():
+        assert probe_image(path).width == 64

@@ -156,6 +156,7 @@ ROWS: tuple[MetricSpec, ...] = (
         ideal=0.0,
         channel="RGB",
         min_side=16,
+        undefined_when="both pictures are flat, and they differ",
         paper="Larson and Chandler, J. Electronic Imaging 19(1), 2010",
         code=f"{_OURS} pyiqa 0.1.16",
         licence="MIT",

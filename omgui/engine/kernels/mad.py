@@ -26,7 +26,8 @@ def mad(pair: Pair) -> Tensor:
     Not symmetric: visibility is measured against the reference.
 
     Returns:
-        N float64 scores from 0 (equal), rarely above 250, lower is better; NaN below 16×16 pixels.
+        N float64 scores from 0 (equal), rarely above 250, lower is better; NaN below 16×16 pixels,
+        and where both frames are flat and differ.
 
     Source: E. C. Larson, D. M. Chandler, Most apparent distortion: full-reference image quality
     assessment and the role of strategy, Journal of Electronic Imaging 19(1), 2010; variant and
@@ -39,7 +40,11 @@ def mad(pair: Pair) -> Tensor:
     strength = math.exp(-2.55 / 3.35) * visible ** (1.0 / (math.log(10.0) * 3.35))
     share = 1.0 / (1.0 + strength)
     score = torch.pow(statistical, 1.0 - share) * torch.pow(visible, share)
-    return torch.where(pair.identical, 0.0, score.mean(1))
+    means = score.mean(1)
+    # Without any contrast the formula is blind, and would call black and white equal.
+    is_blind = pair.reference.is_flat & pair.distorted.is_flat
+    means.masked_fill_(is_blind, float("nan"))
+    return torch.where(pair.identical, 0.0, means)
 
 
 def _regrouped(maps: Tensor) -> Tensor:
