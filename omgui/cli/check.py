@@ -30,7 +30,7 @@ from omgui.core.dataset_config import Dataset, load_dataset
 from omgui.core.metric_spec import Kind
 from omgui.core.problems import ProblemsError
 from omgui.engine.identity import Identities
-from omgui.engine.planner import make_plan
+from omgui.engine.plan import make_plan
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -30,7 +30,8 @@ from omgui.engine.devices import AUTO, Layout, lay_out, resolve_devices
 from omgui.engine.dispatch import Dispatcher, EngineBrokenError, drain
 from omgui.engine.identity import Identities
 from omgui.engine.logs import LogFile
-from omgui.engine.planner import Grouper, Plan, make_plan
+from omgui.engine.plan import Plan, make_plan
+from omgui.engine.planner import Grouper
 from omgui.engine.store import Store
 from omgui.engine.tasks import Control, GroupTask
 from omgui.engine.worker_process import Heard, WorkerFactory

@@ -22,7 +22,7 @@ from omgui.core.metric_spec import MetricSpec
 from omgui.core.pooling import pool_mean
 from omgui.core.problems import Problem, Severity
 from omgui.engine.logs import LogFile
-from omgui.engine.planner import Plan
+from omgui.engine.plan import Plan
 from omgui.engine.store import ScoreTarget, Store, StoredScore
 from omgui.engine.tables import MetricTable, wide_lines, write_then_rename
 from omgui.engine.tasks import Began, Chunk, Done, FromWorker, GroupTask, Restart, Told

@@ -19,7 +19,8 @@ from omgui.engine.image_group import ImageGroup
 from omgui.engine.scorer import Scorer
 from omgui.engine.tasks import GroupTask, ScoreTask
 from omgui.engine.track import Track
-from omgui.engine.video_group import Later, VideoGroup
+from omgui.engine.video_group import VideoGroup
+from omgui.engine.video_work import Later
 
 _MOST_RECOUNTS = 2
 _CPU_BATCH = 1  # a frame stays in the cache; threads share out whole frames

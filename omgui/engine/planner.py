@@ -1,17 +1,16 @@
-"""From a dataset to scores that are asked for, and to groups that share one decode."""
+"""From open scores to groups that share one decode."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from omgui.core.dataset_config import Dataset
-from omgui.core.metric_spec import Kind, Media, MetricSpec, OptionValue, Unit
-from omgui.core.problems import Problem
-from omgui.core.worklist import FrItem, ItemProblem, NrItem, csv_name
-from omgui.engine.identity import Identities, score_key
+from omgui.core.metric_spec import Media, MetricSpec, Unit
+from omgui.core.worklist import FrItem, NrItem
+from omgui.engine.plan import Plan, Row, sets_of
 from omgui.engine.store import ScoreTarget, StoredScore
 from omgui.engine.tasks import FileTask, GroupTask, PairTask, ScoreTask, SingleTask
 
@@ -19,150 +18,6 @@ from omgui.engine.tasks import FileTask, GroupTask, PairTask, ScoreTask, SingleT
 _MOST_VIDEOS_AT_ONCE = 6
 _MOST_IMAGES_AT_ONCE = 32
 _GROUPS_PER_WORKER = 4
-_REFUSED_GROUP = -1  # and below: no set of the worklist has such a number
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a result table."""
-
-    name: str
-    item: FrItem | NrItem
-    targets: Mapping[str, ScoreTarget]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Everything a run of a dataset asks for.
-
-    Attributes:
-        fr_rows: Full-reference rows in worklist order.
-        nr_rows: No-reference rows in worklist order.
-        options: Options in force, by metric.
-        refused: Scores that the worklist itself rules out, e.g. by an unknown mode.
-    """
-
-    fr_rows: tuple[Row, ...]
-    nr_rows: tuple[Row, ...]
-    options: Mapping[str, Mapping[str, OptionValue]]
-    refused: Mapping[ScoreTarget, Problem]
-
-    def rows(self, spec: MetricSpec) -> tuple[Row, ...]:
-        """Return the rows of a metric's table."""
-        return self.fr_rows if spec.kind is Kind.FR else self.nr_rows
-
-    def targets(self) -> list[ScoreTarget]:
-        """Return every score asked for, once."""
-        found: dict[ScoreTarget, None] = {}
-        for row in (*self.fr_rows, *self.nr_rows):
-            found.update(dict.fromkeys(row.targets.values()))
-        return list(found)
-
-
-def make_plan(dataset: Dataset, metrics: Sequence[MetricSpec], identities: Identities) -> Plan:
-    """Return what is asked for.
-
-    Args:
-        dataset: The dataset.
-        metrics: Those of its metrics that are to be computed.
-        identities: Where identities of files are looked up.
-    """
-    is_compatible = dataset.config.omgui.is_compatible
-    options = {spec.name: spec.options_for(is_compatible=is_compatible) for spec in metrics}
-    keys = _Keys(dataset, options, identities)
-    media = dataset.config.type
-    fr = [spec for spec in metrics if spec.kind is Kind.FR]
-    nr = [spec for spec in metrics if spec.kind is Kind.NR]
-    refused = {item: found.problem for found in dataset.item_problems for item in _items(found)}
-    items = sorted([*dataset.worklist.fr, *refused], key=lambda item: item.row) if fr else []
-    fr_rows = tuple(
-        Row(
-            csv_name(item, media, dataset.root),
-            item,
-            {spec.name: keys.pair(item, spec) for spec in fr},
-        )
-        for item in items
-    )
-    refused_targets = {
-        target: refused[row.item]
-        for row in fr_rows
-        if isinstance(row.item, FrItem) and row.item in refused
-        for target in row.targets.values()
-    }
-    nr_rows = (
-        Row(
-            csv_name(item, media, dataset.root),
-            item,
-            {spec.name: keys.single(item, spec) for spec in nr},
-        )
-        for item in (dataset.worklist.nr if nr else ())
-    )
-    return Plan(fr_rows, tuple(nr_rows), options, refused_targets)
-
-
-def _items(found: ItemProblem) -> list[FrItem]:
-    """Return the rows of a set that cannot be scored, told apart by a group of their own."""
-    return [
-        FrItem(found.reference, name, None, _REFUSED_GROUP - found.group, found.row + place)
-        for place, name in enumerate(found.distorted)
-    ]
-
-
-def sets_of(dataset: Dataset) -> dict[tuple[str, int], list[str]]:
-    """Return the distorted files of each set of each reference."""
-    sets: dict[tuple[str, int], list[str]] = {}
-    for item in dataset.worklist.fr:
-        members = sets.setdefault((item.reference, item.group), [])
-        if item.distorted not in members:
-            members.append(item.distorted)
-    return sets
-
-
-class _Keys:
-    """Score keys of the items of one dataset."""
-
-    def __init__(
-        self,
-        dataset: Dataset,
-        options: Mapping[str, Mapping[str, OptionValue]],
-        identities: Identities,
-    ) -> None:
-        self._root = dataset.root
-        self._options = options
-        self._identities = identities
-        self._settings: dict[str, object] = {
-            "compatibility": dataset.config.omgui.compatibility or ""
-        }
-        self._sets: dict[tuple[str, int], list[str]] = {}
-        if dataset.config.type is Media.VIDEO:
-            self._settings["damaged"] = dataset.config.omgui.damaged_videos
-            if dataset.config.omgui.is_compatible:
-                self._sets = sets_of(dataset)
-
-    def pair(self, item: FrItem, spec: MetricSpec) -> ScoreTarget:
-        mode = item.mode.value if item.mode else ""
-        facts = self._facts(spec)
-        facts["reference"] = self._identities[self._root / item.reference]
-        facts["distorted"] = self._identities[self._root / item.distorted]
-        facts["mode"] = mode if item.group >= 0 else "refused"
-        members = self._sets.get((item.reference, item.group), [])
-        if len(members) > 1 and spec.unit is not Unit.FILE:
-            facts["set"] = sorted(self._identities[self._root / name] for name in members)
-        return ScoreTarget(item.reference, item.distorted, mode, spec.name, score_key(facts))
-
-    def single(self, item: NrItem, spec: MetricSpec) -> ScoreTarget:
-        facts = self._facts(spec)
-        facts["file"] = self._identities[self._root / item.file]
-        return ScoreTarget("", item.file, "", spec.name, score_key(facts))
-
-    def _facts(self, spec: MetricSpec) -> dict[str, object]:
-        return {
-            "metric": spec.name,
-            "version": spec.version,
-            "options": dict(self._options[spec.name]),
-            "checkpoints": [checkpoint.sha256 for checkpoint in spec.checkpoints],
-            **self._settings,
-        }
 
 
 @dataclass

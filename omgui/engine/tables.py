@@ -10,7 +10,7 @@ from pathlib import Path
 
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.worklist import FrItem
-from omgui.engine.planner import Plan, Row
+from omgui.engine.plan import Plan, Row
 from omgui.engine.store import ScoreTarget, StoredScore
 
 NO_VALUE = "nan"

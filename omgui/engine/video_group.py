@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from omgui.core.frame_mapping import FrameMapping, Mode
-from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine import verdict
 from omgui.engine.answers import Answers
@@ -20,61 +18,8 @@ from omgui.engine.kernels.planes import Pair
 from omgui.engine.scorer import MetricOutOfMemoryError, Scorer
 from omgui.engine.tasks import GroupTask, ScoreTask
 from omgui.engine.track import Reading, Track, count_frames
-
-
-@dataclass
-class ScoreWork:
-    """One score while it is computed."""
-
-    task: ScoreTask
-    spec: MetricSpec
-    problem: Problem | None = None
-    is_postponed: bool = False
-
-    @property
-    def is_active(self) -> bool:
-        """Whether frames are still to be scored in this pass."""
-        return self.problem is None and not self.is_postponed
-
-
-@dataclass
-class PairWork:
-    """A distorted video beside the reference."""
-
-    track: Track
-    mode: Mode
-    scores: list[ScoreWork]
-    set_files: tuple[int, ...]
-    mapping: FrameMapping | None = None
-    has_ended: bool = False
-    last_frame: int = 0
-    is_alone: bool = False  # nobody else looks at these frames, and each is shown once
-
-
-@dataclass
-class SingleWork:
-    """A video scored without reference."""
-
-    track: Track
-    scores: list[ScoreWork]
-    position: int = 0
-
-    @property
-    def history(self) -> int:
-        """Frames before the current one that must stay in hand."""
-        return max((score.spec.history for score in self.scores), default=0)
-
-
-Outcome = tuple[ScoreWork, int, NDArray[np.float64] | None]
-
-
-@dataclass
-class Later:
-    """What a pass leaves for another one."""
-
-    postponed: list[ScoreTask] = field(default_factory=list)
-    recounted: list[ScoreTask] = field(default_factory=list)
-    counts: dict[int, int] = field(default_factory=dict)
+from omgui.engine.video_judge import VideoJudge
+from omgui.engine.video_work import Later, Outcome, PairWork, ScoreWork, SingleWork
 
 
 class VideoGroup:
@@ -90,7 +35,7 @@ class VideoGroup:
         env: Environment that rules the choice of readers.
         batch: Frames that share a call; more than 1 only on accelerators.
         counts: Verified frame counts by file, where an earlier pass found declared ones wrong.
-        has_decoder_errors: Says whether a decoder complained since the group began.
+        damage_of: Says what is known to be wrong with a file that was read.
     """
 
     def __init__(  # noqa: PLR0913  # what a pass needs
@@ -125,7 +70,8 @@ class VideoGroup:
                 self._compare(self._tracks[self._task.reference])
             self._drain()
             self._answers.flush()
-            return self._judge()
+            judge = VideoJudge(self._task, self._tracks, self._counts, self._scorer, self._answers)
+            return judge.judge(self._pairs, self._singles, self._damage_of)
         finally:
             for track in self._tracks.values():
                 track.close()
@@ -371,83 +317,5 @@ class VideoGroup:
         self._perform(self._single_jobs(is_final=True))
 
     def _forget_single(self, track: Track) -> None:
-        back = max((s.history for s in self._singles if s.track is track), default=0)
-        track.forget_before(track.frames_read - back)
-
-    # -- judging ---------------------------------------------------------------------------------
-
-    def _judge(self) -> Later:
-        later = Later()
-        damages = {id(track): self._damage_of(track) for track in self._tracks.values()}
-        for pair in self._pairs:
-            self._judge_pair(pair, damages, later)
-        for single in self._singles:
-            damage = damages[id(single.track)]
-            for score in single.scores:
-                if self._is_left(score, later):
-                    continue
-                problem = verdict.single(
-                    score.spec, single.track, score.problem, damage, self._task
-                )
-                self._done(
-                    score,
-                    problem,
-                    max(0, single.track.frames_read - score.spec.history),
-                    {"frames": single.track.frames_read, **verdict.reading(single.track)},
-                )
-        return later
-
-    def _judge_pair(self, pair: PairWork, damages: dict[int, Problem | None], later: Later) -> None:
-        reference = self._tracks[self._task.reference or 0]
-        is_longer = pair.mapping is None and pair.track.is_open and not pair.has_ended
-        if is_longer:
-            is_longer = pair.track.read_to(reference.frames_read)
-        shared = verdict.pair(reference, pair.track, damages, is_longer=is_longer, task=self._task)
-        if self._is_recounted(pair, reference, later) and not verdict.is_error(shared):
-            for score in pair.scores:
-                if score.problem is None:
-                    later.recounted.append(score.task)
-            return
-        for score in pair.scores:
-            if self._is_left(score, later):
-                continue
-            problem = shared if verdict.is_error(shared) else score.problem or shared
-            made = verdict.comparing(reference, pair.track, pair.mode, pair.mapping)
-            self._done(score, problem, reference.frames_read, made)
-
-    def _is_recounted(self, pair: PairWork, reference: Track, later: Later) -> bool:
-        """Whether the mapping rested on counts that decoding has refuted."""
-        if pair.mapping is None:
-            return False
-        real = {
-            file: track.frames_read
-            for file, track in self._tracks.items()
-            if file in pair.set_files or track is reference
-        }
-        wrong = {file: count for file, count in real.items() if self._counts.get(file) != count}
-        later.counts.update(wrong)
-        return bool(wrong)
-
-    @staticmethod
-    def _is_left(score: ScoreWork, later: Later) -> bool:
-        if score.is_postponed:
-            later.postponed.append(score.task)
-        return score.is_postponed
-
-    def _done(
-        self,
-        score: ScoreWork,
-        problem: Problem | None,
-        frames_expected: int,
-        made: Mapping[str, str | int | float | bool | list[str]],
-    ) -> None:
-        self._answers.done(
-            score.task.id,
-            frames_expected=frames_expected,
-            problem=problem,
-            provenance={
-                **verdict.provenance(score.spec, score.task.options, self._scorer.device),
-                **made,
-            },
-            seconds=self._scorer.seconds.pop(score.task.id, 0.0),
-        )
+        behind = [s.position - s.history for s in self._singles if s.track is track]
+        track.forget_before(min(behind, default=track.frames_read))

@@ -14,7 +14,7 @@ from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset_config import load_dataset
 from omgui.core.problems import Problem, Severity
 from omgui.engine.identity import Identities
-from omgui.engine.planner import make_plan
+from omgui.engine.plan import make_plan
 from omgui.engine.store import Store
 from tests.cli.workspaces import clip, configure, picture
 
@@ -267,6 +267,15 @@ def test_vmaf_without_libvmaf_is_found_before_the_run(tmp_path, clips, capsys, m
     code, report = check(workspace, "v", capsys)
     assert code == 1
     assert only(report, "metric-unavailable")["where"] == "vmaf"
+
+
+def test_bad_number_of_vmaf_threads_is_found_before_the_run(tmp_path, clips, capsys, monkeypatch):
+    monkeypatch.setenv("VMAF_N_THREADS", "many")
+    pairs = {"r30.mp4": [[["d30.mp4"], "same"]]}
+    workspace = videos(tmp_path, clips, pairs, fr_vqa_metrics=["vmaf"])
+    code, report = check(workspace, "v", capsys)
+    assert code == 1
+    assert "'many'" in only(report, "bad-environment")["message"]
 
 
 def test_one_frame_is_too_few_for_temporal_information(tmp_path, capsys):

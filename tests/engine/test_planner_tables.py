@@ -15,7 +15,8 @@ from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset_config import Dataset, load_dataset
 from omgui.core.problems import Problem
 from omgui.engine.identity import MISSING, Identities, file_identity, score_key
-from omgui.engine.planner import Grouper, Plan, make_plan
+from omgui.engine.plan import Plan, make_plan
+from omgui.engine.planner import Grouper
 from omgui.engine.store import ScoreTarget, StoredScore
 from omgui.engine.tables import MetricTable, csv_line, number, wide_lines, write_then_rename
 from omgui.engine.tasks import GroupTask

@@ -14,7 +14,7 @@ from omgui.core.dataset_config import Dataset
 from omgui.core.metric_spec import Kind, Media
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.identity import Identities
-from omgui.engine.planner import Plan
+from omgui.engine.plan import Plan
 from omgui.media.probe import ImageFacts, VideoFacts, probe_image, probe_video
 
 Facts = VideoFacts | ImageFacts

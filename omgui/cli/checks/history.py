@@ -10,7 +10,7 @@ from omgui.cli.checks.findings import Finding, Weight
 from omgui.cli.stored import reading
 from omgui.core.dataset_config import Dataset
 from omgui.core.problems import Problem, ProblemError
-from omgui.engine.planner import Plan
+from omgui.engine.plan import Plan
 from omgui.engine.store import ScoreTarget, StoredScore
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from omgui.cli.checks.cost import device_problem
 from omgui.cli.checks.findings import Finding, Weight
 from omgui.core.dataset_config import Dataset
 from omgui.core.metric_spec import Unit
-from omgui.core.problems import ProblemError
+from omgui.core.problems import Problem, ProblemError
 from omgui.engine.ffmpeg import find_ffmpeg, has_libvmaf
+from omgui.engine.vmaf import vmaf_threads
 
 _LOW_SPACE_BYTES = 200e6
 
@@ -32,16 +34,27 @@ def _vmaf(dataset: Dataset) -> Iterator[Finding]:
     metrics = [spec for spec in dataset.metrics if spec.unit is Unit.FILE and spec.name == "vmaf"]
     if not metrics:
         return
-    message, hint = "", "Install imageio-ffmpeg, whose ffmpeg has libvmaf."
+    problem = _vmaf_problem()
+    if problem is not None:
+        scores = len({item.identity for item in dataset.worklist.fr})
+        yield Finding.of(problem, where="vmaf", scores=scores)
+
+
+def _vmaf_problem() -> Problem | None:
+    """Return what keeps vmaf from being computed here."""
     try:
         ffmpeg = find_ffmpeg()
-        if not has_libvmaf(ffmpeg):
-            message = f"vmaf needs libvmaf, which {ffmpeg} was built without."
+        vmaf_threads(1)
+        has_it = has_libvmaf(ffmpeg)
     except ProblemError as error:
-        message, hint = f"vmaf needs ffmpeg. {error.problem.message}", error.problem.hint
-    if message:
-        scores = len({item.identity for item in dataset.worklist.fr})
-        yield Finding("metric-unavailable", Weight.ERROR, message, hint, "vmaf", scores)
+        return replace(error.problem, where="")
+    if has_it:
+        return None
+    return Problem(
+        "metric-unavailable",
+        f"vmaf needs libvmaf, which {ffmpeg} was built without.",
+        "Install imageio-ffmpeg, whose ffmpeg has it, or name one in OMGUI_FFMPEG.",
+    )
 
 
 def _folder(folder: Path, key: str) -> Iterator[Finding]:

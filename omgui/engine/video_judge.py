@@ -1,0 +1,124 @@
+"""The end of a pass over a group of videos: every score is answered, or left to another pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from omgui.core.problems import Problem
+from omgui.engine import verdict
+from omgui.engine.answers import Answers
+from omgui.engine.scorer import Scorer
+from omgui.engine.tasks import GroupTask
+from omgui.engine.track import Track
+from omgui.engine.video_work import Later, PairWork, ScoreWork, SingleWork
+
+
+class VideoJudge:
+    """Judges what was read.
+
+    Args:
+        task: The group.
+        tracks: Its files that were opened, by index.
+        counts: Frame counts that mappings rested on, by index.
+        scorer: Knows the device and the time each score took.
+        answers: Where the verdicts go.
+    """
+
+    def __init__(
+        self,
+        task: GroupTask,
+        tracks: Mapping[int, Track],
+        counts: Mapping[int, int],
+        scorer: Scorer,
+        answers: Answers,
+    ) -> None:
+        self._task = task
+        self._tracks = tracks
+        self._counts = counts
+        self._scorer = scorer
+        self._answers = answers
+
+    def judge(
+        self,
+        pairs: Sequence[PairWork],
+        singles: Sequence[SingleWork],
+        damage_of: Callable[[Track], Problem | None],
+    ) -> Later:
+        """Answer every score that this pass has settled; return what it has not."""
+        later = Later()
+        damages = {id(track): damage_of(track) for track in self._tracks.values()}
+        for pair in pairs:
+            self._judge_pair(pair, damages, later)
+        for single in singles:
+            damage = damages[id(single.track)]
+            for score in single.scores:
+                if self._is_left(score, later):
+                    continue
+                problem = verdict.single(
+                    score.spec, single.track, score.problem, damage, self._task
+                )
+                frames = single.track.frames_read
+                if damage is not None:
+                    frames = max(frames, single.track.declared_frames or 0)
+                self._done(
+                    score,
+                    problem,
+                    max(0, frames - score.spec.history),
+                    {"frames": single.track.frames_read, **verdict.reading(single.track)},
+                )
+        return later
+
+    def _judge_pair(self, pair: PairWork, damages: dict[int, Problem | None], later: Later) -> None:
+        reference = self._tracks[self._task.reference or 0]
+        is_longer = pair.mapping is None and pair.track.is_open and not pair.has_ended
+        if is_longer:
+            is_longer = pair.track.read_to(reference.frames_read)
+        shared = verdict.pair(reference, pair.track, damages, is_longer=is_longer, task=self._task)
+        if self._is_recounted(pair, reference, later) and not verdict.is_error(shared):
+            for score in pair.scores:
+                if score.problem is None:
+                    later.recounted.append(score.task)
+            return
+        for score in pair.scores:
+            if self._is_left(score, later):
+                continue
+            problem = shared if verdict.is_error(shared) else score.problem or shared
+            made = verdict.comparing(reference, pair.track, pair.mode, pair.mapping)
+            self._done(score, problem, reference.frames_read, made)
+
+    def _is_recounted(self, pair: PairWork, reference: Track, later: Later) -> bool:
+        """Whether the mapping rested on counts that decoding has refuted."""
+        if pair.mapping is None:
+            return False
+        real = {
+            file: track.frames_read
+            for file, track in self._tracks.items()
+            if file in pair.set_files or track is reference
+        }
+        wrong = {file: count for file, count in real.items() if self._counts.get(file) != count}
+        later.counts.update(wrong)
+        return bool(wrong)
+
+    @staticmethod
+    def _is_left(score: ScoreWork, later: Later) -> bool:
+        if score.is_postponed:
+            later.postponed.append(score.task)
+        return score.is_postponed
+
+    def _done(
+        self,
+        score: ScoreWork,
+        problem: Problem | None,
+        frames_expected: int,
+        made: Mapping[str, str | int | float | bool | list[str]],
+    ) -> None:
+        self._answers.done(
+            score.task.id,
+            frames_expected=frames_expected,
+            problem=problem,
+            provenance={
+                **verdict.provenance(score.spec, score.task.options, self._scorer.device),
+                **made,
+            },
+            seconds=self._scorer.seconds.pop(score.task.id, 0.0),
+        )

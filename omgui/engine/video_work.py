@@ -1,0 +1,69 @@
+"""What is in work while a group of videos is scored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from omgui.core.frame_mapping import FrameMapping, Mode
+from omgui.core.metric_spec import MetricSpec
+from omgui.core.problems import Problem
+from omgui.engine.tasks import ScoreTask
+from omgui.engine.track import Track
+
+
+@dataclass
+class ScoreWork:
+    """One score while it is computed."""
+
+    task: ScoreTask
+    spec: MetricSpec
+    problem: Problem | None = None
+    is_postponed: bool = False
+
+    @property
+    def is_active(self) -> bool:
+        """Whether frames are still to be scored in this pass."""
+        return self.problem is None and not self.is_postponed
+
+
+@dataclass
+class PairWork:
+    """A distorted video beside the reference."""
+
+    track: Track
+    mode: Mode
+    scores: list[ScoreWork]
+    set_files: tuple[int, ...]
+    mapping: FrameMapping | None = None
+    has_ended: bool = False
+    last_frame: int = 0
+    is_alone: bool = False  # nobody else looks at these frames, and each is shown once
+
+
+@dataclass
+class SingleWork:
+    """A video scored without reference."""
+
+    track: Track
+    scores: list[ScoreWork]
+    position: int = 0
+
+    @property
+    def history(self) -> int:
+        """Frames before the current one that must stay in hand."""
+        return max((score.spec.history for score in self.scores), default=0)
+
+
+Outcome = tuple[ScoreWork, int, NDArray[np.float64] | None]
+
+
+@dataclass
+class Later:
+    """What a pass leaves for another one."""
+
+    postponed: list[ScoreTask] = field(default_factory=list)
+    recounted: list[ScoreTask] = field(default_factory=list)
+    counts: dict[int, int] = field(default_factory=dict)
