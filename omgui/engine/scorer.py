@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -17,8 +19,25 @@ from omgui.engine.kernels.planes import Pair, Planes
 from omgui.engine.metric import LoadedMetric
 from omgui.engine.tasks import ScoreTask
 
-Batch = TypeVar("Batch", Pair, Planes)
 _TOO_LITTLE_MEMORY = (torch.OutOfMemoryError, MemoryError)
+
+
+@dataclass(frozen=True)
+class _Steps:
+    """Frames of a clip, each with the one before it."""
+
+    current: Planes
+    previous: Planes
+
+    @property
+    def count(self) -> int:
+        return self.current.count
+
+    def part(self, first: int, count: int) -> _Steps:
+        return _Steps(self.current.part(first, count), self.previous.part(first, count))
+
+
+Batch = TypeVar("Batch", Pair, Planes, _Steps)
 
 
 class MetricOutOfMemoryError(Exception):
@@ -45,6 +64,7 @@ class Scorer:
         self.device = torch.device(device)
         self._catalogue = catalogue
         self._loaded: dict[tuple[str, tuple[tuple[str, OptionValue], ...]], LoadedMetric] = {}
+        self._loading = threading.Lock()
         self.seconds: dict[int, float] = {}
         self.batch_limits: dict[str, int] = {}
 
@@ -60,12 +80,13 @@ class Scorer:
             MetricOutOfMemoryError: Its weights do not fit.
         """
         key = (task.metric, tuple(sorted(task.options.items())))
-        if key not in self._loaded:
-            try:
-                self._loaded[key] = LoadedMetric(self.spec(task), task.options, self.device)
-            except _TOO_LITTLE_MEMORY as error:
-                raise MetricOutOfMemoryError(task.metric) from error
-        return self._loaded[key]
+        with self._loading:
+            if key not in self._loaded:
+                try:
+                    self._loaded[key] = LoadedMetric(self.spec(task), task.options, self.device)
+                except _TOO_LITTLE_MEMORY as error:
+                    raise MetricOutOfMemoryError(task.metric) from error
+            return self._loaded[key]
 
     def unload(self) -> None:
         """Forget all metrics and give their memory back."""
@@ -90,9 +111,15 @@ class Scorer:
             MetricOutOfMemoryError: Not even one frame fits.
         """
         metric = self.load(task)
-        if previous is not None:
-            return self._timed(task, lambda: metric.score_frames(current, previous))
-        return self._timed(task, lambda: self._patiently(task, current, metric.score_frames))
+        if previous is None:
+            return self._timed(task, lambda: self._patiently(task, current, metric.score_frames))
+        steps = _Steps(current, previous)
+        return self._timed(
+            task,
+            lambda: self._patiently(
+                task, steps, lambda s: metric.score_frames(s.current, s.previous)
+            ),
+        )
 
     def _timed(
         self, task: ScoreTask, score: Callable[[], NDArray[np.float64]]

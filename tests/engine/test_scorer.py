@@ -171,3 +171,21 @@ def test_frames_of_another_shape_are_refused() -> None:
         Pair(planes(2), planes(3))
     with pytest.raises(ValueError, match="uint8"):
         Planes(torch.zeros(1, 3, 8, 8))
+
+
+def test_steps_of_a_clip_are_halved_too(monkeypatch) -> None:
+    spec = load_catalogue()[0]["ti"]
+    scorer = Scorer(Catalogue((spec,)), "cpu")
+    task = ScoreTask(id=1, metric="ti")
+    frames = planes(9)
+    current, previous = frames.part(1, 8), frames.part(0, 8)
+    whole = scorer.score_frames(task, current, previous)
+    real = scorer.load(task).score_frames
+
+    def short_of_memory(now: Planes, before: Planes) -> np.ndarray:
+        if now.count > 3:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return real(now, before)
+
+    monkeypatch.setattr(scorer.load(task), "score_frames", short_of_memory)
+    assert scorer.score_frames(task, current, previous).tolist() == whole.tolist()
