@@ -26,7 +26,7 @@ from omgui.cli.checks.history import history
 from omgui.cli.checks.machine import machine_findings
 from omgui.cli.checks.pairs import pair_findings, size_findings
 from omgui.core.catalogue import load_catalogue
-from omgui.core.dataset_config import Dataset, load_dataset
+from omgui.core.dataset import Dataset, load_dataset
 from omgui.core.metric_spec import Kind
 from omgui.core.problems import ProblemsError
 from omgui.engine.identity import Identities

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from types import TracebackType
 
 from rich.console import Console
@@ -19,7 +20,6 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
 
 from omgui.core.events import (
     DatasetFinished,
@@ -191,7 +191,7 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
             self._progress.console.print(line)
 
 
-def summary(view: DatasetView) -> Iterator[str | Table]:
+def summary(view: DatasetView) -> Iterator[str]:
     """Return what is to be said of a dataset at its end."""
     words = {
         Finish.COMPLETED: "finished",
@@ -203,10 +203,9 @@ def summary(view: DatasetView) -> Iterator[str | Table]:
     counts = view.counts
     yield (
         f"[bold]{escape(view.name)}[/bold] {words[view.finish]}: "
-        f"{counts.computed} scores computed, {counts.kept} kept, {counts.problems} not possible, {counts.flagged} flagged."
+        f"{counts.computed} scores computed, {counts.kept} kept, "
+        f"{counts.problems} not possible, {counts.flagged} flagged."
     )
     if view.files:
-        table = Table.grid(padding=(0, 1))
-        for file in view.files:
-            table.add_row(" ", escape(file))
-        yield table
+        folder = Path(view.files[0]).parent
+        yield f"  {len(view.files)} tables in {escape(str(folder))}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from omgui.core.dataset_config import find_config
+from omgui.core.dataset import find_config
 from omgui.core.problems import Problem, ProblemError
 from omgui.core.yaml_lines import read_yaml
 from omgui.engine.store import Store

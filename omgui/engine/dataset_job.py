@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from filelock import FileLock, Timeout
 
-from omgui.core.dataset_config import Dataset
+from omgui.core.dataset import Dataset
 from omgui.core.events import (
     Counts,
     DatasetStarted,

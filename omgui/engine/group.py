@@ -12,7 +12,8 @@ from omgui.core.metric_spec import Unit
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine import verdict
 from omgui.engine.answers import Answers
-from omgui.engine.decode.decoder_log import DecoderLogWatch, verify_with_ffmpeg
+from omgui.engine.decode.decoder_log import DecoderLogWatch
+from omgui.engine.decode.verify import verify_with_ffmpeg
 from omgui.engine.ffmpeg import find_ffmpeg
 from omgui.engine.file_group import score_files
 from omgui.engine.image_group import ImageGroup

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from omgui.core.dataset_config import Dataset
+from omgui.core.dataset import Dataset
 from omgui.core.metric_spec import Kind, Media, MetricSpec, OptionValue, Unit
 from omgui.core.problems import Problem
 from omgui.core.worklist import FrItem, ItemProblem, NrItem, csv_name

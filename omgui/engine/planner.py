@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from omgui.core.dataset_config import Dataset
+from omgui.core.dataset import Dataset
 from omgui.core.metric_spec import Media, MetricSpec, Unit
 from omgui.core.worklist import FrItem, NrItem
 from omgui.engine.plan import Plan, Row, sets_of

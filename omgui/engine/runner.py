@@ -10,7 +10,7 @@ from pathlib import Path
 
 from omgui import __version__
 from omgui.core.catalogue import Catalogue, load_catalogue
-from omgui.core.dataset_config import Dataset, load_dataset
+from omgui.core.dataset import Dataset, load_dataset
 from omgui.core.events import (
     Counts,
     DatasetFinished,

@@ -11,7 +11,7 @@ import pytest
 
 from omgui.cli.main import main
 from omgui.core.catalogue import load_catalogue
-from omgui.core.dataset_config import load_dataset
+from omgui.core.dataset import load_dataset
 from omgui.core.problems import Problem, Severity
 from omgui.engine.identity import Identities
 from omgui.engine.plan import make_plan

@@ -16,7 +16,7 @@ from omgui.cli.check import examine
 from omgui.cli.demo_configs import IMAGES, VIDEOS
 from omgui.cli.main import main
 from omgui.core.catalogue import load_catalogue
-from omgui.core.dataset_config import load_dataset
+from omgui.core.dataset import load_dataset
 from omgui.core.problems import ProblemError
 from omgui.media.probe import probe_video
 

@@ -13,13 +13,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from omgui.core import yaml_lines
+from omgui.core.dataset import Dataset, find_config, load_dataset
 from omgui.core.dataset_config import (
-    Dataset,
     DatasetConfig,
     OmguiSettings,
     dump_config,
-    find_config,
-    load_dataset,
     metric_key,
 )
 from omgui.core.frame_mapping import Mode

@@ -34,7 +34,7 @@ def test_frames_that_were_never_tried_are_expected_all_the_same() -> None:
 
 def test_mean_is_rounded_once() -> None:
     assert pool_mean([0.1] * 10).value == 0.1
-    assert sum([0.1] * 10) / 10 != 0.1  # what adding up one by one would give
+    assert pool_mean([1e100, 1.0, -1e100]).value == 1 / 3  # one by one, the 1 would be lost
 
 
 def test_infinite_scores_of_one_sign_stay_infinite() -> None:

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omgui.core import worklist
+from omgui.core import worklist_json
+from omgui.core.findings import Findings
 from omgui.core.frame_mapping import Mode
 from omgui.core.metric_spec import Media
 from omgui.core.problems import Problem, Severity
-from omgui.core.worklist import Findings, FrItem, NrItem, csv_name, read_list, read_pairs
+from omgui.core.worklist import FrItem, NrItem, csv_name
+from omgui.core.worklist_files import read_list, read_pairs
 
 # Excerpts of lists made by hand for public data sets by the author of the older tool.
 CVD2014_LIST = [
@@ -196,7 +198,7 @@ def test_missing_file_is_a_problem(folder: Folder) -> None:
 
 
 def test_too_large_file_is_refused(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worklist, "JSON_LIMIT_BYTES", 10)
+    monkeypatch.setattr(worklist_json, "JSON_LIMIT_BYTES", 10)
     folder.listed(["a.png", "b.png"])
     assert folder.only_error().code == "file-too-large"
 

@@ -21,13 +21,13 @@ from omgui.engine.decode.decoder_log import (
     DecoderLogWatch,
     capture_stderr,
     is_decoder_error,
-    verify_with_ffmpeg,
 )
 from omgui.engine.decode.decord_reader import DecordReader
 from omgui.engine.decode.ffmpeg_reader import FfmpegReader
 from omgui.engine.decode.opencv_reader import OpenCvReader
 from omgui.engine.decode.prefetch import Prefetched
 from omgui.engine.decode.reader import ReaderFailedError
+from omgui.engine.decode.verify import verify_with_ffmpeg
 from omgui.engine.decode.video import ChainedReader, open_video, reader_order
 from tests import media_files, reference_clips, reference_inputs
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omgui.core.catalogue import load_catalogue
-from omgui.core.dataset_config import Dataset, load_dataset
+from omgui.core.dataset import Dataset, load_dataset
 from omgui.core.problems import Problem
 from omgui.engine.identity import MISSING, Identities, file_identity, score_key
 from omgui.engine.plan import Plan, make_plan

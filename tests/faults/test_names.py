@@ -165,7 +165,7 @@ def test_a_dataset_may_have_an_awkward_name_itself(
 ) -> None:
     """Without a run: reading, and the places that results would go to."""
     from omgui.core.catalogue import load_catalogue
-    from omgui.core.dataset_config import load_dataset
+    from omgui.core.dataset import load_dataset
 
     workspace.add(pictures / "ref.png")
     workspace.dataset(name, "img", files=["ref.png"], nr_metrics=["cf"])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from omgui.cli.checks.files import Facts
-from omgui.core.dataset_config import Dataset
+from omgui.core.dataset import Dataset
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.devices import AUTO, CPU, lay_out, resolve_devices
 from omgui.engine.store import ScoreTarget

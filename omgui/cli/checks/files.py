@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from omgui.cli.checks.findings import Finding, Weight
-from omgui.core.dataset_config import Dataset
+from omgui.core.dataset import Dataset
 from omgui.core.metric_spec import Kind, Media
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.identity import Identities

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from omgui.cli.checks.files import Facts
 from omgui.cli.checks.findings import Finding, Weight
 from omgui.cli.stored import reading
-from omgui.core.dataset_config import Dataset
+from omgui.core.dataset import Dataset
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.plan import Plan
 from omgui.engine.store import ScoreTarget, StoredScore

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from omgui.cli.checks.cost import device_problem
 from omgui.cli.checks.findings import Finding, Weight
-from omgui.core.dataset_config import Dataset
+from omgui.core.dataset import Dataset
 from omgui.core.metric_spec import Unit
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.ffmpeg import find_ffmpeg, has_libvmaf

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from omgui.cli.checks.files import Facts
 from omgui.cli.checks.findings import Finding, Weight
-from omgui.core.dataset_config import Dataset
+from omgui.core.dataset import Dataset
 from omgui.core.frame_mapping import Mode
 from omgui.core.metric_spec import Kind, MetricSpec
 from omgui.core.problems import Problem

@@ -3,8 +3,8 @@
 A decoder conceals damaged blocks and delivers the frame without a word to its caller. FFmpeg,
 inside Decord and OpenCV alike, writes a line to file descriptor 2, and with several files in work
 nobody can say which file it is about. So damage is found in two steps: :class:`DecoderLogWatch`
-counts the lines while a group is decoded, and only when it saw some, :func:`verify_with_ffmpeg`
-decodes each file of the group alone.
+counts the lines while a group is decoded, and only when it saw some, ``verify_with_ffmpeg`` decodes
+each file of the group alone.
 """
 
 from __future__ import annotations
@@ -12,15 +12,12 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-
-from omgui.core.problems import Problem, ProblemError
 
 _POLL_S = 0.1
 _ROTATE_BYTES = 16 * 2**20
@@ -43,6 +40,11 @@ def is_decoder_error(line: bytes) -> bool:
     """
     is_marked = _FFMPEG_LINE.match(line) or _DECORD_LINE.search(line)
     return bool(is_marked) and not _HARMLESS.search(line)
+
+
+def without_mark(line: bytes) -> str:
+    """Return a line of stderr as text, less FFmpeg's ``[codec @ address]`` mark."""
+    return _FFMPEG_LINE.sub(b"", line).decode(errors="replace").strip()
 
 
 class _SpoolFile:
@@ -240,67 +242,3 @@ def _write_all(descriptor: int, text: bytes) -> None:
     with contextlib.suppress(OSError):  # a closed terminal must not stop the decoding
         while text:
             text = text[os.write(descriptor, text) :]
-
-
-def verify_with_ffmpeg(
-    path: Path, ffmpeg_exe: str | Path, *, timeout_s: float = 3600.0
-) -> str | None:
-    """Decode one file alone and say in plain words what is damaged.
-
-    Args:
-        path: A video.
-        ffmpeg_exe: The ffmpeg program.
-        timeout_s: Give up after so many seconds.
-
-    Returns:
-        A description such as ``the video data are damaged (3 decoder errors, first: error while
-        decoding MB 0 12)``; None when the decoder has nothing to say. Damage that happens to form
-        valid data is seen by no decoder.
-
-    Raises:
-        ProblemError: ``ffmpeg-missing``: the program cannot be started.
-    """
-    command = [str(ffmpeg_exe), "-v", "error", "-nostdin", "-protocol_whitelist", "file"]
-    command += ["-i", str(path.absolute()), "-map", "0:v:0", "-f", "null", "-"]
-    try:
-        with subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        ) as process:
-            return _watch_ffmpeg(process, timeout_s)
-    except OSError as error:
-        raise ProblemError(
-            Problem(
-                code="ffmpeg-missing",
-                message=f"ffmpeg cannot be started: {error.strerror or error}.",
-                hint="Install ffmpeg, or the Python package imageio-ffmpeg.",
-                where=str(ffmpeg_exe),
-            )
-        ) from error
-
-
-def _watch_ffmpeg(process: subprocess.Popen[bytes], timeout_s: float) -> str | None:
-    expired = threading.Event()
-
-    def give_up() -> None:
-        expired.set()
-        process.kill()
-
-    timer = threading.Timer(timeout_s, give_up)
-    timer.daemon = True
-    timer.start()
-    count, first = 0, b""
-    try:
-        for line in process.stderr or ():
-            if is_decoder_error(line):
-                count += 1
-                first = first or line
-        exit_status = process.wait()
-    finally:
-        timer.cancel()
-    if expired.is_set():
-        return f"the check for damage did not finish within {timeout_s:g} seconds"
-    if count:
-        words = _FFMPEG_LINE.sub(b"", first).decode(errors="replace").strip()
-        errors = "1 decoder error" if count == 1 else f"{count} decoder errors"
-        return f"the video data are damaged ({errors}, first: {words})"
-    return f"ffmpeg stopped with exit status {exit_status}" if exit_status else None

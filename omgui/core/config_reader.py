@@ -1,0 +1,125 @@
+"""From the keys of a YAML file to a configuration, or to words for what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from omgui.core.dataset_config import (
+    CONFIG_KEYS,
+    MANDATORY_KEYS,
+    OMGUI_KEY,
+    OMGUI_KEYS,
+    DatasetConfig,
+)
+from omgui.core.findings import Findings
+from omgui.core.metric_spec import Media
+from omgui.core.problems import Problem
+from omgui.core.yaml_lines import YamlFile, did_you_mean, shown
+
+
+def note_keys(source: YamlFile, findings: Findings) -> None:
+    """Warn about keys that are not known or given twice."""
+    settings = source.values.get(OMGUI_KEY)
+    nested = [(OMGUI_KEY, key) for key in settings] if isinstance(settings, dict) else []
+    for path in [*((key,) for key in source.values), *nested]:
+        keys = CONFIG_KEYS if len(path) == 1 else OMGUI_KEYS
+        if path[-1] not in keys:
+            findings.warn(
+                "unknown-key",
+                f"The key {shown(path[-1])} is not known and is ignored.",
+                did_you_mean(path[-1], keys),
+                source.where(*(str(step) for step in path)),
+            )
+    for repeated, first, last in source.repeated:
+        findings.warn(
+            "key-repeated",
+            f"The key is given twice, in lines {first} and {last}; the last one counts.",
+            "Remove one.",
+            source.where(*repeated),
+        )
+
+
+def read_media(source: YamlFile) -> Media | None:
+    """Return what the data set consists of; ``None`` where the file does not say."""
+    try:
+        return Media(source.values.get("type"))
+    except ValueError:
+        return None
+
+
+def _split(values: dict[Any, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    """Put unknown keys aside, and leave out keys without a value, as the older tool does."""
+    known = {key: values[key] for key in keys if values.get(key) is not None}
+    return {**known, "unknown": {key: values[key] for key in values if key not in keys}}
+
+
+def read_config(source: YamlFile, findings: Findings) -> DatasetConfig | None:
+    """Return the configuration; ``None`` where the findings now say what is wrong with it."""
+    values = _split(source.values, CONFIG_KEYS)
+    if isinstance(values.get(OMGUI_KEY), dict):
+        values[OMGUI_KEY] = _split(values[OMGUI_KEY], OMGUI_KEYS)
+    written = values.get("dataset_name")
+    if written is not None and not isinstance(written, str | list | dict):
+        values["dataset_name"] = str(written)  # 2013 is a name to the older tool
+        findings.warn(
+            "name-not-text",
+            f"YAML does not take this for text. The name is read as '{written}'.",
+            "Put it in quotes.",
+            source.where("dataset_name"),
+        )
+    try:
+        return DatasetConfig(**values)
+    except ValidationError as error:
+        found = {details["loc"][:2]: details for details in error.errors(include_url=False)}
+        findings.errors.extend(_explained(details, source) for details in found.values())
+        return None
+
+
+def _explained(details: ErrorDetails, source: YamlFile) -> Problem:
+    """Put pydantic's finding into words."""
+    key = str(details["loc"][0])
+    where = source.where(*details["loc"][:2])
+    written = details["input"]
+    if details["type"] == "missing":
+        similar = did_you_mean(
+            key, [str(other) for other in source.values if other not in CONFIG_KEYS]
+        )
+        hint = similar or f"Add a line '{key}: …'."
+        return Problem("key-missing", f"The key '{key}' is missing.", hint, source.where(key))
+    if details["type"] == "value_error":
+        message, hint = details["ctx"]["error"].args
+        return Problem("value-unusable", f"'{key}' {message}.", hint, where)
+    if key == "type":
+        hint = f"{did_you_mean(written, ['img', 'vid'])} Write img for images or vid for videos."
+        return Problem("unknown-type", f"{shown(written)} is not a type.", hint.strip(), where)
+    message, hint = _wrong_type(details, key, written)
+    return Problem("wrong-type", message, hint, where)
+
+
+def _wrong_type(details: ErrorDetails, key: str, written: object) -> tuple[str, str]:
+    path = details["loc"]
+    if key == OMGUI_KEY:
+        return _wrong_setting(path, written)
+    if key not in MANDATORY_KEYS and len(path) == 1:
+        example = written if isinstance(written, str) else "name, name"
+        return f"'{key}' must be a list.", f"Write {key}: [{example}]"
+    what = "an entry of " if len(path) > 1 else ""
+    return f"{shown(written)} is not text, as {what}'{key}' must be.", "Put it in quotes."
+
+
+def _wrong_setting(path: tuple[int | str, ...], written: object) -> tuple[str, str]:
+    if len(path) == 1:
+        return "'omgui' must hold keys of its own.", "Write them below it, indented."
+    setting = str(path[1])
+    choices = {
+        "compatibility": ["objective-metrics-1.2"],
+        "workers": ["auto"],
+        "damaged_videos": ["refuse", "score"],
+    }.get(setting, [])
+    allowed = [*choices, *(["a whole number from 1"] if setting == "workers" else [])]
+    hint = f"Write {' or '.join(allowed)}." if allowed else "Put it in quotes."
+    message = f"{shown(written)} is not a value of '{setting}'."
+    return message, f"{did_you_mean(written, choices)} {hint}".strip()
