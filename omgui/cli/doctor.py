@@ -7,7 +7,6 @@ import json
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -20,10 +19,11 @@ from typing import Any
 
 from omgui import __version__
 from omgui.cli import exit_codes, selftest
+from omgui.cli.trials import CLIP_FRAMES, make_clip, start_trial
 from omgui.core.catalogue import load_catalogue
 from omgui.core.problems import ProblemError
 from omgui.engine.devices import available_cores, may_have_accelerator, probe_accelerators
-from omgui.engine.ffmpeg import ffmpeg_version, find_ffmpeg, has_libvmaf, no_window_flags
+from omgui.engine.ffmpeg import ffmpeg_version, find_ffmpeg, has_libvmaf
 
 _PACKAGES = ("torch", "numpy", "pillow", "opencv-python-headless", "av", "imageio-ffmpeg")
 _OPTIONAL = {"decord": "reads videos on a GPU (DECORD_GPU) and in compatibility mode only"}
@@ -34,9 +34,7 @@ _READERS = {
     "decord": "Decord",
     "pyav": "PyAV, for the eye",
 }
-_CLIP_FRAMES = 12
 _LOW_SPACE_BYTES = 1e9
-_TIMEOUT_S = 120
 _REINSTALL = "Reinstall omgui and its packages."
 
 
@@ -99,7 +97,7 @@ def examine() -> Iterator[Check]:
     yield from _places()
     yield from _ffmpeg()
     with ThreadPoolExecutor(max(2, available_cores())) as pool:
-        scores = pool.submit(_start, selftest.SCORES)
+        scores = pool.submit(start_trial, selftest.SCORES)
         yield from _readers(pool)
         yield from _scores(scores.result)
 
@@ -192,12 +190,12 @@ def _readers(pool: ThreadPoolExecutor) -> Iterator[Check]:
     """Let every decoder read one clip, each in a process of its own, and compare."""
     with tempfile.TemporaryDirectory(prefix="omgui-doctor-", ignore_cleanup_errors=True) as folder:
         clip = Path(folder) / "clip.mp4"
-        reason = _make_clip(clip)
+        reason = make_clip(clip)
         if reason:
             value = f"no clip to try them with could be made: {reason}"
             yield Check("decoders", "clip", value, State.PROBLEM, _REINSTALL)
             return
-        jobs = {name: pool.submit(_start, name, str(clip)) for name in _READERS}
+        jobs = {name: pool.submit(start_trial, name, str(clip)) for name in _READERS}
         said = {name: job.result() for name, job in jobs.items()}
     digests = [found["digest"] for found in said.values() if isinstance(found, dict)]
     usual = max(set(digests), key=digests.count) if digests else ""
@@ -211,28 +209,14 @@ def _reader_check(name: str, found: dict[str, Any] | str, usual: str) -> Check:
         if name in _OPTIONAL and not _version(name):
             return Check("decoders", name, f"{what}: not installed", State.NOTE)
         return Check("decoders", name, f"{what}: {found}", State.PROBLEM, _REINSTALL)
-    if found["frames"] != _CLIP_FRAMES:
-        value = f"{what}: read {found['frames']} of {_CLIP_FRAMES} frames"
+    if found["frames"] != CLIP_FRAMES:
+        value = f"{what}: read {found['frames']} of {CLIP_FRAMES} frames"
         return Check("decoders", name, value, State.PROBLEM, _REINSTALL)
     if found["digest"] != usual:
         value = f"{what}: its frames are not those of the other decoders"
         hint = "Scores of videos may differ from those of other machines; update the package."
         return Check("decoders", name, value, State.PROBLEM, hint)
     return Check("decoders", name, f"{what}: {found['frames']} frames, all as expected")
-
-
-def _make_clip(path: Path) -> str:
-    """Make a clip; return why it could not be made."""
-    source = f"testsrc=size=96x64:rate=12:duration={_CLIP_FRAMES / 12:g}"
-    try:
-        encode = [*("-c:v", "libx264", "-pix_fmt", "yuv420p"), str(path)]
-        command = [str(find_ffmpeg()), *("-v", "error", "-nostdin", "-f", "lavfi", "-i", source)]
-        done = _run([*command, *encode])
-    except ProblemError as error:
-        return error.problem.message
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
-    return done.stderr.decode("utf-8", "replace").strip()[-300:] if done.returncode else ""
 
 
 def _scores(wait: Callable[[], dict[str, Any] | str]) -> Iterator[Check]:
@@ -253,32 +237,6 @@ def score_check(name: str, found: Mapping[str, float | str]) -> Check:
     said = score if isinstance(score, str) else f"{score:.9g} instead of {expected:.9g}"
     hint = "Do not trust this metric here. Reinstall torch, and please report it."
     return Check("scores", name, said, State.PROBLEM, hint)
-
-
-def _start(*arguments: str) -> dict[str, Any] | str:
-    """Run a part of the self-test in a process of its own; return what it said, or why not."""
-    try:
-        done = _run([sys.executable, "-m", "omgui.cli.selftest", *arguments])
-        if done.returncode == 0:
-            said: dict[str, Any] = json.loads(done.stdout)
-            return said
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        return f"{type(error).__name__}: {error}"
-    if done.returncode < 0:
-        return f"it crashed (signal {-done.returncode})"
-    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return lines[-1][:300] if lines else f"it ended with code {done.returncode}"
-
-
-def _run(command: list[str]) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # an argument list, no shell
-        command,
-        capture_output=True,
-        stdin=subprocess.DEVNULL,
-        timeout=_TIMEOUT_S,
-        check=False,
-        creationflags=no_window_flags(),
-    )
 
 
 def _screen() -> Callable[[Check], None]:

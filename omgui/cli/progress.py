@@ -154,6 +154,7 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
         speed = self._speeds.get(event.dataset)
         if speed is not None and view is not None and next(iter(view.scored)) == event.metric:
             speed.add(len(event.scores))
+        self._show_dataset(event.dataset)
 
     def _finish_item(self, event: ItemFinished) -> None:
         key = event.dataset, event.item
@@ -163,13 +164,24 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
         if event.problem is not None and (event.item, event.problem) not in self._said:
             self._said.add((event.item, event.problem))
             self._say(event.problem.at(str(event.item)))
-        view = self._view.datasets[event.dataset]
-        if event.dataset in self._datasets:
-            self._progress.update(
-                self._datasets[event.dataset],
-                completed=view.done,
-                speed=str(self._speeds[event.dataset]),
-            )
+        self._show_dataset(event.dataset)
+
+    def _show_dataset(self, dataset: str) -> None:
+        """Move the dataset's bar; scores in hand count by their frames, so that there is an ETA."""
+        view = self._view.datasets[dataset]
+        if dataset not in self._datasets:
+            return
+        in_hand = sum(
+            min(scored / item.frames, 1.0)
+            for item in view.in_hand.values()
+            for scored in item.scored.values()
+            if item.frames
+        )
+        self._progress.update(
+            self._datasets[dataset],
+            completed=min(view.done + in_hand, view.counts.total),
+            speed=str(self._speeds[dataset]),
+        )
 
     def _say(self, problem: Problem) -> None:
         self._problems_shown += 1

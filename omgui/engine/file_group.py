@@ -13,9 +13,9 @@ from omgui.core.problems import Problem, ProblemError, Severity
 from omgui.engine import verdict, vmaf
 from omgui.engine.answers import Answers
 from omgui.engine.decode.container import read_container
-from omgui.engine.decode.verify import verify_with_ffmpeg
 from omgui.engine.decode.files import read_head
 from omgui.engine.decode.refusals import refuse_hopeless
+from omgui.engine.decode.verify import verify_with_ffmpeg
 from omgui.engine.ffmpeg import find_ffmpeg
 from omgui.engine.tasks import FileTask, GroupTask, PairTask, ScoreTask
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from omgui.cli import doctor, selftest
+from omgui.cli import doctor, selftest, trials
 from omgui.cli.doctor import State
 from omgui.cli.main import main
 from omgui.core.catalogue import classic, descriptive
@@ -22,7 +22,7 @@ def quick(monkeypatch):
     def start(what, *_arguments):
         return said.get(what, {"frames": 12, "digest": "same"})
 
-    monkeypatch.setattr(doctor, "_start", start)
+    monkeypatch.setattr(doctor, "start_trial", start)
     return said
 
 
@@ -139,7 +139,7 @@ def test_the_screen_says_in_the_end_whether_all_is_well(quick, capsys):
 
 
 def test_a_part_that_fails_is_told_in_words():
-    said = doctor._start("opencv", "/nowhere.mp4")
+    said = trials.start_trial("opencv", "/nowhere.mp4")
     assert isinstance(said, str)
     assert said
 
