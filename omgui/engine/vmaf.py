@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from omgui.core.frame_mapping import Mode
 from omgui.core.problems import Problem, ProblemError
+from omgui.engine import children
 from omgui.engine.ffmpeg import ffmpeg_version, find_ffmpeg, has_libvmaf, no_window_flags
 
 THREADS_VARIABLE = "VMAF_N_THREADS"
@@ -203,11 +204,13 @@ def _run(command: list[str], folder: Path, checkpoint: Callable[[], None]) -> st
             stderr=stderr,
             creationflags=no_window_flags(),
         )
+        children.add(process)
         try:
             while process.poll() is None:
                 checkpoint()
                 time.sleep(_POLL_S)
         finally:
+            children.discard(process)
             if process.poll() is None:
                 process.kill()
                 process.wait()

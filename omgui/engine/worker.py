@@ -14,6 +14,7 @@ from typing import TextIO
 
 from omgui.core.catalogue import load_catalogue
 from omgui.core.problems import Problem
+from omgui.engine import children
 from omgui.engine.answers import Answers, StoppedError
 from omgui.engine.tasks import (
     FROM_WORKER,
@@ -50,6 +51,7 @@ class Commands:
                 self.groups.put(message)
         # The parent is gone and nobody would hear the scores. Threads of a decoder may hang, so
         # no orderly shutdown is tried.
+        children.kill_all()
         os._exit(0)
 
     def _obey(self, control: Control) -> None:
