@@ -125,7 +125,9 @@ class Life:
         if way == "parent":
             self.process.kill()
         elif way == "worker":
-            workers = [p for p in processes_of_session(self.process.pid) if p.pid != self.process.pid]
+            workers = [
+                p for p in processes_of_session(self.process.pid) if p.pid != self.process.pid
+            ]
             if workers:
                 chance.choice(sorted(workers, key=lambda p: p.pid)).kill()
         elif hasattr(os, "killpg"):
@@ -285,7 +287,9 @@ class Storm:
                 if found.get(table) != expected:
                     ledger.wrong.append(f"{table} differs from the undisturbed run")
             if len(found) != len(self.tables[name]):
-                ledger.wrong.append(f"{name}: {sorted(found)} instead of {sorted(self.tables[name])}")
+                ledger.wrong.append(
+                    f"{name}: {sorted(found)} instead of {sorted(self.tables[name])}"
+                )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -304,7 +308,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for number in range(arguments.rounds):
         way = WAYS[number % len(WAYS)]
         killed, wrong = storm.round(way)
-        print(f"round {number + 1}: {killed} × {way}: {'; '.join(wrong[:5]) or 'right'}", flush=True)
+        print(
+            f"round {number + 1}: {killed} × {way}: {'; '.join(wrong[:5]) or 'right'}", flush=True
+        )
         if wrong:
             wrong_rounds += 1
             shutil.copytree(study.folder, folder / f"round{number + 1}", dirs_exist_ok=True)

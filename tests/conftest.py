@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.workspaces import Workspace
@@ -64,14 +65,11 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 @pytest.fixture(autouse=True)
 def _no_child_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves child processes behind, and end them."""
-    psutil = pytest.importorskip("psutil")
     me = psutil.Process()
     before = set(me.children(recursive=True))
     yield
     end = time.monotonic() + _CHILD_GRACE_S
-    while (left := _living(psutil, set(me.children(recursive=True)) - before)) and (
-        time.monotonic() < end
-    ):
+    while (left := _living(set(me.children(recursive=True)) - before)) and (time.monotonic() < end):
         time.sleep(0.05)
     if left:
         for process, _ in left:
@@ -80,7 +78,7 @@ def _no_child_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail(f"{request.node.nodeid} left child processes behind: {commands}")
 
 
-def _living(psutil, children):
+def _living(children: set[psutil.Process]) -> list[tuple[psutil.Process, str]]:
     found = []
     for process in children:
         try:

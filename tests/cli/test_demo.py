@@ -18,7 +18,7 @@ from omgui.cli.main import main
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import load_dataset
 from omgui.core.problems import ProblemError
-from omgui.media.probe import probe_video
+from omgui.media.video_probe import probe_video
 
 
 @pytest.fixture(scope="module")

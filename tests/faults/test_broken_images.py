@@ -279,9 +279,7 @@ def test_a_broken_reference_costs_its_pairs_only(study: Study, reference: str) -
 
 
 @pytest.mark.parametrize("name", UNUSUAL)
-def test_an_unusual_picture_is_scored_and_what_was_changed_is_said(
-    study: Study, name: str
-) -> None:
+def test_an_unusual_picture_is_scored_and_what_was_changed_is_said(study: Study, name: str) -> None:
     flag = UNUSUAL[name][1]
     event = study.run.of(name, "psnr", "ref.png")
     if flag is None:

@@ -321,9 +321,7 @@ def test_vmaf_of_one_pixel_is_refused_in_plain_words(study: Study) -> None:
 def test_the_same_pair_in_two_sets_is_computed_once(study: Study) -> None:
     rows = study.workspace.table("faulty", "psnr")
     values = {
-        rows[k]
-        for k, row in enumerate(study.rows())
-        if row == ("ref.mp4", "good1.mp4", "same")
+        rows[k] for k, row in enumerate(study.rows()) if row == ("ref.mp4", "good1.mp4", "same")
     }
     assert len(values) == 1
     study.run.of("good1.mp4", "psnr", "ref.mp4", "same")  # fails if there are two events
@@ -332,7 +330,10 @@ def test_the_same_pair_in_two_sets_is_computed_once(study: Study) -> None:
 def test_events_tables_and_counts_tell_the_same_story(study: Study) -> None:
     assert_same_everywhere(study.workspace, "faulty", study.run)
     assert_table(
-        study.workspace, "healthy", "ti", [
+        study.workspace,
+        "healthy",
+        "ti",
+        [
             (name, study.healthy[None, name, None, "ti"])
             for name in ("good1.mp4", "odd.mkv", "variable.mp4", "good2.mp4")
         ],
@@ -364,4 +365,21 @@ def test_damaged_videos_can_be_scored_on_demand_and_are_flagged(
     assert_flagged(event, "video-damaged")
     assert 0 < event.frames_scored < event.frames_expected == 12
     assert_flagged(done.of("truncated.mp4", "cf"), "video-damaged")
+    assert done.of("good1.mp4", "psnr", "ref.mp4").problem is None
+
+
+def test_without_ffmpeg_only_vmaf_is_missing(
+    workspace: Workspace, clips: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.add(clips / "ref.mp4", clips / "good1.mp4")
+    pairs = {"ref.mp4": [[["good1.mp4"], "same"]]}
+    keys = {"fr_iqa_metrics": ["psnr"], "fr_vqa_metrics": ["vmaf"]}
+    workspace.dataset("bare", "vid", pairs=pairs, **keys)
+    monkeypatch.setenv("OMGUI_FFMPEG", str(workspace.folder / "no_such_ffmpeg"))
+    done = workspace.run("bare")
+    assert done.code == 1
+    event = done.of("good1.mp4", "vmaf", "ref.mp4")
+    assert event.problem is not None
+    assert_unscored(event, event.problem.code)
+    assert "ffmpeg" in event.problem.message
     assert done.of("good1.mp4", "psnr", "ref.mp4").problem is None

@@ -122,7 +122,10 @@ def test_identical_pictures_have_the_ideal_score_or_none(study: Study, spec: Met
 def test_a_picture_below_the_minimum_is_too_small_and_one_at_it_is_not(
     study: Study, spec: MetricSpec
 ) -> None:
-    for reference, names in (("small.png", study.pairs["small.png"]), ("line.png", ["line_too.png"])):
+    for reference, names in (
+        ("small.png", study.pairs["small.png"]),
+        ("line.png", ["line_too.png"]),
+    ):
         shortest = 17 if reference == "small.png" else 1
         for name in names:
             event = study.run.of(name, spec.name, reference)

@@ -16,6 +16,7 @@ import pytest
 
 from omgui.core.events import ItemFinished, RunEvent
 from tests.faults.common import assert_plain
+from tests.faults.conftest import Steady
 from tests.workspaces import Finished, Workspace
 
 LINUX = sys.platform == "linux"
@@ -117,12 +118,15 @@ def test_a_disk_that_is_full_from_the_start_is_said(disturbed: Workspace) -> Non
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
 def test_a_limit_on_the_size_of_files_is_said_and_finished_scores_are_kept(
-    disturbed: Workspace, assert_undisturbed: Callable[..., None]
+    disturbed: Workspace, steady: Steady, assert_undisturbed: Callable[..., None]
 ) -> None:
     import resource
 
+    # An empty store has room, a full one has not.
+    size = (steady.folder / "results_img" / "img.omgui").stat().st_size - 4096
+
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (36 * 1024, 36 * 1024))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
     done = disturbed.run_as_command("img", preexec_fn=limit)
     assert done.code == 1
@@ -220,7 +224,7 @@ def test_what_a_disk_can_do_is_said_in_plain_words(
 ) -> None:
     from omgui.engine.disk import explain
 
-    problem = explain(error, tmp_path)
+    problem = explain(error, tmp_path, tmp_path / "study.omgui")
     assert_plain(problem, code)
     assert problem.where == str(tmp_path)
 
@@ -245,9 +249,29 @@ def test_an_output_folder_that_vanishes_is_said_and_the_next_dataset_runs(
     assert_undisturbed(disturbed, "vid")
 
 
-def test_logs_that_cannot_be_written_cost_no_score(
-    workspace: Workspace, pictures: Path
+@pytest.mark.skipif(sys.platform == "win32", reason="open files cannot be removed there")
+def test_an_output_folder_that_is_replaced_is_not_called_complete_without_its_store(
+    disturbed: Workspace, assert_undisturbed: Callable[..., None]
 ) -> None:
+    """SQLite goes on writing to the removed file without a word."""
+    output = disturbed.output("img")
+    is_replaced = False
+
+    def replace(event: RunEvent) -> None:
+        nonlocal is_replaced
+        if isinstance(event, ItemFinished) and not is_replaced:
+            is_replaced = True
+            shutil.rmtree(output)
+            output.mkdir()
+
+    done = disturbed.run("img", on_event=replace)
+    assert is_replaced
+    _assert_failed(done, "output-gone")
+    assert disturbed.run("img").code == 0
+    assert_undisturbed(disturbed, "img")
+
+
+def test_logs_that_cannot_be_written_cost_no_score(workspace: Workspace, pictures: Path) -> None:
     workspace.add(pictures / "ref.png")
     (workspace.folder / "afile").write_text("I was here first")
     (workspace.folder / f"{os.getpid()}_logs.log").mkdir()  # the place of the process's log

@@ -86,9 +86,7 @@ def test_a_run_interrupted_in_every_way_ends_as_if_nothing_had_happened(
     assert_undisturbed(disturbed, "img")
 
 
-def _assert_continued(
-    done: Finished, finished: set[tuple[object, str]], kept: list[int]
-) -> None:
+def _assert_continued(done: Finished, finished: set[tuple[object, str]], kept: list[int]) -> None:
     """Assert that a life kept all that was finished before it, and did none of it again."""
     assert done.started[0].kept == len(finished) >= kept[-1]
     new = {(event.item, event.metric) for event in done.items}

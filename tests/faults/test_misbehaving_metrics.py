@@ -139,9 +139,7 @@ def test_a_metric_whose_code_is_missing_costs_its_own_column(study: Study) -> No
 
 def test_a_metric_that_prints_does_not_disturb_the_protocol(study: Study) -> None:
     for name in study.pairs:
-        assert (
-            study.image(name, "plug_chatty").score == study.image(name, "plug_fine").score
-        )
+        assert study.image(name, "plug_chatty").score == study.image(name, "plug_fine").score
     assert study.video("flicker.mkv", "plug_chatty").frames_scored == 12
 
 
@@ -153,7 +151,7 @@ def test_broken_plugins_are_named_in_the_log_of_the_process(study: Study) -> Non
     assert "The metric plug-in not_a_row was left out" in text
 
 
-def test_an_item_that_crashes_the_worker_costs_that_item_only(
+def test_a_metric_that_crashes_the_worker_costs_its_score_of_that_item_only(
     workspace: Workspace, pictures: Path, clips: Path, tmp_path: Path
 ) -> None:
     _add_media(workspace, pictures, clips)
@@ -173,15 +171,15 @@ def test_an_item_that_crashes_the_worker_costs_that_item_only(
         # The worker's last words name the culprit.
         assert "omgui_misbehaving_kernels.py" in workspace.log(dataset)
         found = [p for p in done.problems(dataset) if p.code == "worker-died"]
-        assert 2 <= len(found) <= 3
+        assert 2 <= len(found) <= 4, "the group, again, the item alone, the metric alone"
         for problem in found:
             assert_plain(problem, "worker-died")
         values = dict(workspace.table(dataset, plugin.CRASHES))
         assert [name for name, value in values.items() if value == NAN] == [bad]
-        good = [name for name in values if name != bad]
-        for name in good:
+        for name in values:
             assert done.of(name, "psnr", reference).problem is None
-            assert done.of(name, plugin.CRASHES, reference).problem is None
+            if name != bad:
+                assert done.of(name, plugin.CRASHES, reference).problem is None
     # The very same numbers as without the item that crashes.
     healthy = ["good1.png", "good2.png", "good3.png"]
     workspace.dataset("calm", "img", pairs={"ref.png": healthy}, fr_metrics=metrics)

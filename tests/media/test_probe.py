@@ -11,7 +11,8 @@ from PIL import Image
 
 from omgui.core.problems import ProblemError
 from omgui.engine.ffmpeg import find_ffmpeg
-from omgui.media.probe import probe_image, probe_video
+from omgui.media.image_probe import probe_image
+from omgui.media.video_probe import probe_video
 
 
 def make(path: Path, *options: str, source: str = "testsrc=size=96x64:rate=30:duration=1") -> Path:
@@ -180,7 +181,7 @@ def test_what_is_no_picture_is_refused_with_a_reason(tmp_path, clip):
 def test_probing_a_picture_needs_no_video_decoder(tmp_path):
     Image.new("RGB", (8, 8)).save(tmp_path / "a.png")
     program = (
-        "import sys; from pathlib import Path; from omgui.media.probe import probe_image;"
+        "import sys; from pathlib import Path; from omgui.media.image_probe import probe_image;"
         "probe_image(Path(sys.argv[1])); sys.exit(bool({'av', 'cv2', 'decord'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", program, str(tmp_path / "a.png")], check=True)

@@ -11,7 +11,7 @@ from omgui.core.dataset import Dataset
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.devices import AUTO, CPU, lay_out, resolve_devices
 from omgui.engine.store import ScoreTarget
-from omgui.media.probe import VideoFacts
+from omgui.media.video_probe import VideoFacts
 
 # CPU milliseconds of one thread for a megapixel of one frame or pair, with nothing shared between
 # metrics: 720p, torch 2.13, one core of an AMD EPYC server, 2026. Other machines: a factor of 2.

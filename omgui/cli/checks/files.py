@@ -15,7 +15,8 @@ from omgui.core.metric_spec import Kind, Media
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.identity import Identities
 from omgui.engine.plan import Plan
-from omgui.media.probe import ImageFacts, VideoFacts, probe_image, probe_video
+from omgui.media.image_probe import ImageFacts, probe_image
+from omgui.media.video_probe import VideoFacts, probe_video
 
 Facts = VideoFacts | ImageFacts
 _THREADS = 8  # most of the time goes into waiting for disks

@@ -12,7 +12,7 @@ from omgui.core.frame_mapping import Mode
 from omgui.core.metric_spec import Kind, MetricSpec
 from omgui.core.problems import Problem
 from omgui.core.worklist import FrItem
-from omgui.media.probe import VideoFacts
+from omgui.media.video_probe import VideoFacts
 
 _SAME_RATE = 0.01  # 30 and 29.97 frames per second drift by a frame in 33 seconds
 _SAME_SHAPE = 0.02

@@ -1,9 +1,7 @@
-"""What a file says of itself, found out without decoding it: size, frames, frame rate."""
+"""What a video says of itself, found out without decoding it: size, frames, frame rate."""
 
 from __future__ import annotations
 
-import struct
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,14 +17,11 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.packet import Packet
     from av.video.stream import VideoStream
-    from PIL.Image import Image
 
-_TAIL_BYTES = 4096
 _FIRST_FRAME_PACKETS = 300  # a stream may begin in the middle of a group of pictures
 _TEXT_MAKES_NO_VIDEO = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
 _PICTURE_FORMATS = frozenset({"image2", "gif", "apng", "ico", "webp", "tiff"})
 _VP8_SHOWN = 0x10  # RFC 6386, 9.1: show_frame
-_EXIF_ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True)
@@ -59,29 +54,6 @@ class VideoFacts:
     is_variable_rate: bool
 
 
-@dataclass(frozen=True)
-class ImageFacts:
-    """One picture, by its header.
-
-    Attributes:
-        width: Width in pixels as stored.
-        height: Height in pixels as stored.
-        mode: Pillow's name of the samples, e.g. ``RGB`` or ``I;16``.
-        format: ``PNG``, ``JPEG`` …
-        frames: Pictures in the file.
-        is_turned: Whether EXIF asks to show it turned or mirrored.
-        is_cut_off: Whether the end that its format asks for is missing.
-    """
-
-    width: int
-    height: int
-    mode: str
-    format: str
-    frames: int
-    is_turned: bool
-    is_cut_off: bool
-
-
 def probe_video(path: Path) -> VideoFacts:
     """Look at a video: its packets are counted, and one frame is decoded.
 
@@ -103,41 +75,6 @@ def probe_video(path: Path) -> VideoFacts:
             return _video_facts(path, container)
     except (av.FFmpegError, ValueError, OverflowError) as error:
         raise _explained(path, head, error) from error
-
-
-def probe_image(path: Path) -> ImageFacts:
-    """Look at the header of a picture.
-
-    Args:
-        path: A file of any kind that Pillow reads.
-
-    Raises:
-        ProblemError: ``file-missing``, ``file-unreadable``, ``file-empty`` or ``not-an-image``.
-    """
-    read_head(path)
-    import PIL.Image  # noqa: PLC0415  # not needed for videos
-
-    with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # what the header alone makes Pillow warn of is in the facts
-        try:
-            with PIL.Image.open(path) as image:
-                return ImageFacts(
-                    width=image.width,
-                    height=image.height,
-                    mode=image.mode,
-                    format=image.format or "",
-                    frames=int(getattr(image, "n_frames", 1)),
-                    is_turned=_is_turned(image),
-                    is_cut_off=_is_cut_off(path, image.format or ""),
-                )
-        except (PIL.UnidentifiedImageError, PIL.Image.DecompressionBombError) as error:
-            raise _not_an_image(path) from error
-        except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError) as error:
-            raise _not_an_image(path) from error
-        except (TypeError, AttributeError, NotImplementedError, struct.error) as error:
-            raise _not_an_image(path) from error
 
 
 def _video_facts(path: Path, container: InputContainer) -> VideoFacts:
@@ -274,23 +211,6 @@ def _is_text(head: bytes) -> bool:
     return not head.startswith(b"YUV4MPEG2") and not _TEXT_MAKES_NO_VIDEO.intersection(head)
 
 
-def _is_turned(image: Image) -> bool:
-    if image.format == "PNG" and "exif" not in image.info:
-        return False  # to look for it behind the pixels, Pillow would decode them
-    return image.getexif().get(_EXIF_ORIENTATION, 1) not in {0, 1}
-
-
-def _is_cut_off(path: Path, format_name: str) -> bool:
-    """Whether the mark is missing that ends every PNG or JPEG."""
-    mark = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}.get(format_name)
-    if mark is None:
-        return False
-    with path.open("rb") as file:
-        size = file.seek(0, 2)
-        file.seek(max(0, size - _TAIL_BYTES))
-        return mark not in file.read()
-
-
 def _explained(path: Path, head: bytes, error: Exception) -> ProblemError:
     """Say why a container could not be opened."""
     if head[4:8] in {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}:
@@ -307,9 +227,3 @@ def _explained(path: Path, head: bytes, error: Exception) -> ProblemError:
 def _not_a_video(path: Path, reason: str) -> ProblemError:
     message = f"The file is not a video, or of a kind that cannot be read here: {reason}."
     return file_problem(path, "not-a-video", message, "Check the file with a player.")
-
-
-def _not_an_image(path: Path) -> ProblemError:
-    message = "The file is not a picture, or of a kind that cannot be read here."
-    hint = "Check the file with a viewer, or save it as PNG."
-    return file_problem(path, "not-an-image", message, hint)
