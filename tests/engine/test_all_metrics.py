@@ -71,7 +71,7 @@ class TestEveryMetric:
             assert low is None or value >= low
             assert high is None or value <= high
 
-    @pytest.mark.parametrize("height,width", [(177, 181), (181, 177), (163, 400)])
+    @pytest.mark.parametrize(("height", "width"), [(177, 181), (181, 177), (163, 400)])
     def test_odd_sizes_have_scores(self, spec: MetricSpec, height: int, width: int) -> None:
         picture = reference_inputs.texture(height, width, 3)
         assert np.isfinite(
