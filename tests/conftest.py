@@ -12,6 +12,9 @@ import pytest
 
 from tests.workspaces import Workspace
 
+# Before anything imports torch: as in a worker, one thread computes one frame.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 _HOME_VARIABLES = {
     "HOME": "",
     "USERPROFILE": "",

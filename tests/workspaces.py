@@ -10,7 +10,6 @@ import csv
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -311,7 +310,8 @@ class Command:
     def words(self) -> str:
         """Return what it wrote to stderr."""
         assert self.process.stderr is not None
-        return self.process.stderr.read().decode("utf-8", "replace")
+        said: bytes = self.process.stderr.read()
+        return said.decode("utf-8", "replace")
 
     def left_behind(self, within_s: float = 0.0) -> list[Any]:
         """Return living processes of the session after some time to end by themselves."""

@@ -96,11 +96,6 @@ class DatasetRun:
     def _table_path(self, name: str) -> Path:
         return self.dataset.output / f"{self.dataset.config.dataset_name}_{name}.csv"
 
-    @property
-    def open_scores(self) -> frozenset[int]:
-        """Scores that are still to be computed."""
-        return frozenset(self._open)
-
     def write_tables_so_far(self) -> None:
         """Write every CSV from the store: a crash may have left them behind it."""
         for table in self._tables.values():

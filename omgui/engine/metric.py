@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from omgui.core.metric_spec import Kind, MetricSpec, OptionValue, Unit
+from omgui.core.metric_spec import MetricSpec, OptionValue, Unit
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.kernels.planes import Pair, Planes
 
@@ -97,8 +97,3 @@ class _Function:
 
     def __call__(self, *frames: Pair | Planes) -> Tensor:
         return self._function(*frames, **self._options)
-
-
-def needs_pair(spec: MetricSpec) -> bool:
-    """Whether the metric compares with a reference."""
-    return spec.kind is Kind.FR

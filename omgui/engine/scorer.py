@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 
 from omgui.core.catalogue import Catalogue
-from omgui.core.metric_spec import MetricSpec, OptionValue
+from omgui.core.metric_spec import Batching, MetricSpec, OptionValue
 from omgui.engine.kernels.planes import Pair, Planes
 from omgui.engine.metric import LoadedMetric
 from omgui.engine.tasks import ScoreTask
@@ -137,7 +137,7 @@ class Scorer:
     ) -> NDArray[np.float64]:
         """Score the batch, in halves where it does not fit."""
         count = batch.count
-        limit = self.batch_limits.get(task.metric, count)
+        limit = self.batch_limits.get(task.metric, self._most(task, count))
         if count > limit:
             return self._in_parts(task, batch, score, limit)
         try:
@@ -148,6 +148,10 @@ class Scorer:
                 raise MetricOutOfMemoryError(task.metric) from error
         self.batch_limits[task.metric] = max(1, count // 2)
         return self._in_parts(task, batch, score, max(1, count // 2))
+
+    def _most(self, task: ScoreTask, count: int) -> int:
+        """Return how many frames the metric may see at once without changing their scores."""
+        return 1 if self.spec(task).batching is Batching.ONE_BY_ONE else count
 
     def _in_parts(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 import torch
 
 from omgui.core.catalogue import Catalogue, load_catalogue
-from omgui.core.metric_spec import Better, Kind, MetricSpec
+from omgui.core.metric_spec import Batching, Better, Kind, MetricSpec
 from omgui.core.problems import ProblemError
 from omgui.engine.group import GroupScorer
 from omgui.engine.kernels.planes import Pair, Planes
@@ -189,3 +190,11 @@ def test_steps_of_a_clip_are_halved_too(monkeypatch) -> None:
 
     monkeypatch.setattr(scorer.load(task), "score_frames", short_of_memory)
     assert scorer.score_frames(task, current, previous).tolist() == whole.tolist()
+
+
+def test_metric_that_may_not_share_a_call_sees_one_frame_at_a_time() -> None:
+    spec = replace(row("mean", "frame_means"), batching=Batching.ONE_BY_ONE)
+    scorer = Scorer(Catalogue((spec,)), "cpu")
+    scores = scorer.score_frames(ScoreTask(id=1, metric="mean"), planes(5), None)
+    assert CALLS == [1] * 5
+    assert len(scores) == 5

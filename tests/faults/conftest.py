@@ -25,14 +25,20 @@ class Steady:
     tables: dict[str, dict[str, bytes]]
     scores: int
 
-    def copy_to(self, target: Path) -> Workspace:
-        """Return a copy of the workspace that has not been run."""
+    def copy_to(self, target: Path, *, with_stores: bool = False) -> Workspace:
+        """Return a copy of the workspace without its results, or with the stores alone."""
         workspace = Workspace(target)
         shutil.rmtree(target)
         shutil.copytree(self.folder, target, copy_function=shutil.copy2)
         for name in ("img", "vid"):
             shutil.rmtree(workspace.output(name), ignore_errors=True)
+            if with_stores:
+                workspace.output(name).mkdir()
+                workspace.store(name).write_bytes(self.store(name).read_bytes())
         return workspace
+
+    def store(self, name: str) -> Path:
+        return self.folder / f"results_{name}" / f"{name}.omgui"
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from tests.faults.common import (
     assert_table,
     assert_unscored,
 )
-from tests.workspaces import NAN, Finished, Workspace
+from tests.workspaces import NAN, Workspace
 
 FR = ("psnr", "ssim", "vif")
 NR = ("si", "cf")
@@ -129,6 +129,13 @@ def _one_pixel(_good: Path, target: Path) -> None:
     Image.new("RGB", (1, 1), (90, 120, 30)).save(target)
 
 
+def _as_rgb(picture: Path, target: Path) -> None:
+    from PIL import Image
+
+    with Image.open(picture) as image:
+        image.convert("RGB").save(target)
+
+
 def _odd(good: Path, target: Path) -> None:
     from PIL import Image
 
@@ -149,6 +156,9 @@ UNUSUAL: dict[str, tuple[Maker, str | None]] = {
 }
 
 
+AS_RGB = ("palette.png", "gray.png", "cmyk.jpg", "rgba.png")
+
+
 class Study:
     """The same pictures scored twice: with the faults among them, and without."""
 
@@ -161,6 +171,9 @@ class Study:
                 make(good, workspace.data / name)
         for name, (make_unusual, _) in UNUSUAL.items():
             make_unusual(good, workspace.data / name)
+        for name in AS_RGB:
+            _as_rgb(workspace.data / name, workspace.data / f"{name}.rgb.png")
+        workspace.place(pictures / "ref.png", "ref_too.png")
         _odd(pictures / "ref.png", workspace.data / "odd_ref.png")
         _one_pixel(good, workspace.data / "one_pixel_ref.png")
         # The healthy between the faulty, so that a row that slips is seen.
@@ -178,6 +191,7 @@ class Study:
             "absent_ref.png": ["good1.png", "good2.png"],
             "text.png": ["good3.png"],
             "ref2.png": ["ref2_good1.png", "ref2_good2.png"],
+            "ref_too.png": [f"{name}.rgb.png" for name in AS_RGB],
             "odd_ref.png": ["odd.png", "good1.png"],
             "one_pixel_ref.png": ["one_pixel.png", "good1.png"],
         }
@@ -193,6 +207,7 @@ class Study:
         self.healthy_pairs = {
             "ref.png": ["good1.png", "good2.png", *UNUSUAL, "good3.png"],
             "ref2.png": ["ref2_good1.png", "ref2_good2.png"],
+            "ref_too.png": [f"{name}.rgb.png" for name in AS_RGB],
             "odd_ref.png": ["odd.png", "good1.png"],
         }
         self.healthy_files = ["ref.png", "good1.png", *UNUSUAL, "ref2.png"]
@@ -289,24 +304,12 @@ def test_an_unusual_picture_is_scored_and_what_was_changed_is_said(study: Study,
         assert_flagged(event, flag)
 
 
-def test_a_palette_or_gray_picture_scores_as_its_rgb_version(
-    study: Study, workspace: Workspace, pictures: Path
-) -> None:
-    from PIL import Image
-
-    names = ("palette.png", "gray.png", "cmyk.jpg", "rgba.png")
-    workspace.add(pictures / "ref.png")
-    for name in names:
-        with Image.open(study.workspace.data / name) as picture:
-            picture.convert("RGB").save(workspace.data / f"{name}.rgb.png")
-    listed = [f"{name}.rgb.png" for name in names]
-    workspace.dataset("plain", "img", pairs={"ref.png": listed}, fr_metrics=FR)
-    plain = workspace.run("plain")
-    assert plain.code == 0
+@pytest.mark.parametrize("name", AS_RGB)
+def test_a_picture_of_another_kind_scores_as_its_rgb_version(study: Study, name: str) -> None:
     for metric in FR:
-        for name in names:
-            theirs = study.run.of(name, metric, "ref.png").score
-            assert plain.of(f"{name}.rgb.png", metric, "ref.png").score == theirs
+        plain = study.run.of(f"{name}.rgb.png", metric, "ref_too.png")
+        assert plain.problem is None
+        assert plain.score == study.run.of(name, metric, "ref.png").score
 
 
 def test_another_size_is_brought_to_the_references_and_the_log_says_so(study: Study) -> None:

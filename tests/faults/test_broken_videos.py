@@ -228,7 +228,9 @@ def test_a_broken_video_says_in_plain_words_what_is_wrong_with_it(study: Study, 
 @pytest.mark.parametrize("name", BROKEN)
 def test_vmaf_gives_the_same_reason_as_the_other_metrics(study: Study, name: str) -> None:
     event = study.run.of(name, "vmaf", "ref.mp4", "same")
-    assert_unscored(event, BROKEN[name][1])
+    # ffmpeg alone decides about frames, and says damage where the readers found no frame.
+    code = BROKEN[name][1]
+    assert_unscored(event, "video-damaged" if code == "no-frames" else code)
 
 
 @pytest.mark.parametrize("reference", ["text.mp4", "missing_ref.mp4"])
@@ -368,18 +370,37 @@ def test_damaged_videos_can_be_scored_on_demand_and_are_flagged(
     assert done.of("good1.mp4", "psnr", "ref.mp4").problem is None
 
 
-def test_without_ffmpeg_only_vmaf_is_missing(
+def test_without_a_working_ffmpeg_only_vmaf_is_missing(
     workspace: Workspace, clips: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    program = workspace.folder / "my_ffmpeg"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("OMGUI_FFMPEG", str(program))
     workspace.add(clips / "ref.mp4", clips / "good1.mp4")
     pairs = {"ref.mp4": [[["good1.mp4"], "same"]]}
     keys = {"fr_iqa_metrics": ["psnr"], "fr_vqa_metrics": ["vmaf"]}
     workspace.dataset("bare", "vid", pairs=pairs, **keys)
-    monkeypatch.setenv("OMGUI_FFMPEG", str(workspace.folder / "no_such_ffmpeg"))
     done = workspace.run("bare")
     assert done.code == 1
     event = done.of("good1.mp4", "vmaf", "ref.mp4")
-    assert event.problem is not None
-    assert_unscored(event, event.problem.code)
-    assert "ffmpeg" in event.problem.message
+    assert_unscored(event, "vmaf-unavailable")
+    assert str(program) in str(event.problem)
     assert done.of("good1.mp4", "psnr", "ref.mp4").problem is None
+
+
+def test_an_ffmpeg_that_is_named_but_missing_is_not_replaced_silently(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from omgui.core.problems import ProblemError
+    from omgui.engine.ffmpeg import find_ffmpeg
+
+    monkeypatch.setenv("OMGUI_FFMPEG", str(tmp_path / "no_such_ffmpeg"))
+    find_ffmpeg.cache_clear()
+    try:
+        with pytest.raises(ProblemError) as caught:
+            find_ffmpeg()
+    finally:
+        find_ffmpeg.cache_clear()
+    assert_plain(caught.value.problem, "ffmpeg-missing")
+    assert "no_such_ffmpeg" in str(caught.value.problem)

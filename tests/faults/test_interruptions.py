@@ -128,14 +128,7 @@ def test_nothing_is_computed_when_everything_is_there(
     def no_worker(*_: object) -> object:
         raise AssertionError("a worker was started though nothing is left to do")
 
-    workspace = steady.copy_to(tmp_path / "again")
-    for name in ("img", "vid"):
-        source = Workspace.__new__(Workspace)
-        source.folder = steady.folder
-        workspace.output(name).mkdir()
-        for path in source.output(name).iterdir():
-            if path.suffix == ".omgui":
-                (workspace.output(name) / path.name).write_bytes(path.read_bytes())
+    workspace = steady.copy_to(tmp_path / "again", with_stores=True)
     again = workspace.run("img", "vid", start=no_worker)
     assert again.code == 0
     assert again.items == []
@@ -147,11 +140,7 @@ def test_nothing_is_computed_when_everything_is_there(
 def test_a_file_that_changed_is_scored_anew_and_the_others_are_kept(
     steady: Steady, tmp_path: Path
 ) -> None:
-    workspace = steady.copy_to(tmp_path / "changed")
-    for name in ("img", "vid"):
-        workspace.output(name).mkdir()
-        store = steady.folder / f"results_{name}" / f"{name}.omgui"
-        (workspace.output(name) / store.name).write_bytes(store.read_bytes())
+    workspace = steady.copy_to(tmp_path / "changed", with_stores=True)
     changed = workspace.data / "noise01.png"
     changed.write_bytes((workspace.data / "noise05.png").read_bytes())
     done = workspace.run("img")

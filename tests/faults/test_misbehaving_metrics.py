@@ -156,35 +156,25 @@ def test_a_metric_that_crashes_the_worker_costs_its_score_of_that_item_only(
 ) -> None:
     _add_media(workspace, pictures, clips)
     metrics = ["psnr", plugin.CRASHES]
-    names = ["good1.png", "good2.png", "dark.png", "good3.png"]
-    workspace.dataset("img", "img", pairs={"ref.png": names}, fr_metrics=metrics)
-    sets = {"ref.mp4": [[["good1.mp4", "flicker.mkv", "good2.mp4"], "same"]]}
-    workspace.dataset("vid", "vid", pairs=sets, fr_iqa_metrics=metrics)
-    env = plugin.install(tmp_path / "package")
-    done = workspace.run_as_command("img", "vid", env=env)
+    good = ["good1.mp4", "good2.mp4"]
+    for name, files in (("bad", ["good1.mp4", "flicker.mkv", "good2.mp4"]), ("calm", good)):
+        sets = {"ref.mp4": [[files, "same"]]}
+        workspace.dataset(name, "vid", pairs=sets, fr_iqa_metrics=metrics)
+    done = workspace.run_as_command("bad", "calm", env=plugin.install(tmp_path / "package"))
     assert done.code == 1
-    for dataset, bad, reference in (
-        ("img", "dark.png", "ref.png"),
-        ("vid", "flicker.mkv", "ref.mp4"),
-    ):
-        assert_unscored(done.of(bad, plugin.CRASHES, reference), "item-kills-worker")
-        # The worker's last words name the culprit.
-        assert "omgui_misbehaving_kernels.py" in workspace.log(dataset)
-        found = [p for p in done.problems(dataset) if p.code == "worker-died"]
-        assert 2 <= len(found) <= 4, "the group, again, the item alone, the metric alone"
-        for problem in found:
-            assert_plain(problem, "worker-died")
-        values = dict(workspace.table(dataset, plugin.CRASHES))
-        assert [name for name, value in values.items() if value == NAN] == [bad]
-        for name in values:
-            assert done.of(name, "psnr", reference).problem is None
-            if name != bad:
-                assert done.of(name, plugin.CRASHES, reference).problem is None
-    # The very same numbers as without the item that crashes.
-    healthy = ["good1.png", "good2.png", "good3.png"]
-    workspace.dataset("calm", "img", pairs={"ref.png": healthy}, fr_metrics=metrics)
-    calm = workspace.run_as_command("calm", env=env)
-    assert calm.code == 0
-    for metric in metrics:
-        without = [row for row in workspace.table("img", metric) if row[0] != "dark.png"]
+    assert done.ends["calm"].counts.problems == 0
+    values = dict(workspace.table("bad", plugin.CRASHES))
+    assert [name for name, value in values.items() if value == NAN] == ["flicker.mkv"]
+    event = next(e for e in done.items if e.score is None)
+    assert (event.item.file, event.metric) == ("flicker.mkv", plugin.CRASHES)
+    assert_unscored(event, "item-kills-worker")
+    assert NAN not in workspace.column("bad", "psnr")
+    for metric in metrics:  # the very same numbers as without the item
+        without = [row for row in workspace.table("bad", metric) if row[0] != "flicker.mkv"]
         assert without == workspace.table("calm", metric)
+    found = [p for p in done.problems("bad") if p.code == "worker-died"]
+    assert 2 <= len(found) <= 4, "the group, again, the item alone, the metric alone"
+    for problem in found:
+        assert_plain(problem, "worker-died")
+    # The worker's last words name the culprit.
+    assert "omgui_misbehaving_kernels.py" in workspace.log("bad")

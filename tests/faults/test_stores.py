@@ -1,4 +1,4 @@
-"""Result files that are not ours, not of this version, or not whole: refused in words, untouched."""
+"""Result files that are not ours, not of this version, not whole: refused in words, untouched."""
 
 from __future__ import annotations
 
@@ -88,9 +88,8 @@ def test_a_store_that_is_not_ours_is_refused_in_words_and_not_touched(
 def test_a_store_that_lost_its_end_is_refused_in_words(
     steady: Steady, tmp_path: Path, share: float
 ) -> None:
-    workspace = steady.copy_to(tmp_path / "cut")
-    workspace.output("img").mkdir()
-    data = (steady.folder / "results_img" / "img.omgui").read_bytes()
+    workspace = steady.copy_to(tmp_path / "cut", with_stores=True)
+    data = steady.store("img").read_bytes()
     workspace.store("img").write_bytes(data[: int(len(data) * share)])
     _assert_damaged(workspace.run("img", start=_no_worker), workspace)
 
@@ -98,9 +97,8 @@ def test_a_store_that_lost_its_end_is_refused_in_words(
 def test_a_store_with_an_overwritten_middle_is_refused_in_words(
     steady: Steady, tmp_path: Path
 ) -> None:
-    workspace = steady.copy_to(tmp_path / "overwritten")
-    workspace.output("img").mkdir()
-    data = bytearray((steady.folder / "results_img" / "img.omgui").read_bytes())
+    workspace = steady.copy_to(tmp_path / "overwritten", with_stores=True)
+    data = bytearray(steady.store("img").read_bytes())
     for page in range(4096, len(data), 4096):  # every page but the first
         data[page : page + 64] = hashlib.sha512(b"noise").digest()
     workspace.store("img").write_bytes(bytes(data))
@@ -138,10 +136,8 @@ def test_tables_of_another_tool_are_kept_aside_before_the_first_run(ready: Works
 def test_fresh_computes_everything_anew_and_keeps_the_old_store(
     steady: Steady, tmp_path: Path, assert_undisturbed: Callable[..., None]
 ) -> None:
-    workspace = steady.copy_to(tmp_path / "fresh")
-    workspace.output("vid").mkdir()
-    data = (steady.folder / "results_vid" / "vid.omgui").read_bytes()
-    workspace.store("vid").write_bytes(data)
+    workspace = steady.copy_to(tmp_path / "fresh", with_stores=True)
+    data = steady.store("vid").read_bytes()
     done = workspace.run("vid", is_fresh=True)
     assert done.code == 0
     assert done.started[0].kept == 0

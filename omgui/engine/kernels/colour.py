@@ -48,11 +48,6 @@ def luma_601(planes: Planes) -> Tensor:
     return planes.shared(("colour", "luma_601"), compute)
 
 
-def yiq255(planes: Planes) -> Tensor:
-    """N×3×H×W float32 YIQ of RGB 0–255, not rounded: Y 0–255, I ±152, Q ±133."""
-    return planes.shared(("colour", "yiq255"), lambda: transform(rgb255(planes), _YIQ))
-
-
 def y_of_yiq255(planes: Planes) -> Tensor:
     """N×1×H×W float32, Y of YIQ of RGB 0–255, not rounded."""
     return planes.shared(("colour", "y_of_yiq255"), lambda: transform(rgb255(planes), (_LUMA_YIQ,)))

@@ -34,19 +34,9 @@ def pad_zero(x: Tensor, top: int, bottom: int, left: int, right: int) -> Tensor:
     return functional.pad(x, (left, right, top, bottom))
 
 
-def pad_replicate(x: Tensor, top: int, bottom: int, left: int, right: int) -> Tensor:
-    """Return ``x`` with its outermost lines repeated outwards, however far."""
-    return _extend(_extend(x, -2, top, bottom, _replicated), -1, left, right, _replicated)
-
-
 def pad_reflect(x: Tensor, top: int, bottom: int, left: int, right: int) -> Tensor:
     """Return ``x`` mirrored about its outermost lines, which are not repeated (d c b | a b c d)."""
     return _extend(_extend(x, -2, top, bottom, _reflected), -1, left, right, _reflected)
-
-
-def pad_symmetric(x: Tensor, top: int, bottom: int, left: int, right: int) -> Tensor:
-    """Return ``x`` mirrored about its edges, the outermost lines twice (c b a | a b c d)."""
-    return _extend(_extend(x, -2, top, bottom, _mirrored), -1, left, right, _mirrored)
 
 
 def filter_rows(x: Tensor, taps: Sequence[float]) -> Tensor:
