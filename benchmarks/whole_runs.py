@@ -12,9 +12,10 @@ from pathlib import Path
 import imageio_ffmpeg
 
 from benchmarks.contests import VMAF_TOLERANCE, Contest
+from benchmarks.differences import Gap, differences, in_words
 from benchmarks.measured import BenchmarkError, Usage, median
 from benchmarks.report import Line, failed_line
-from benchmarks.workspaces import Place, Tables, Work, differences, largest
+from benchmarks.workspaces import Place, Tables, Work
 
 _KINDS = ("cpu", "wall")
 _RUNS = ("ours_start", "older_start", "ours", "older", "ours_long")
@@ -25,24 +26,20 @@ class Rounds:
 
     def __init__(self) -> None:
         self.usages: dict[str, list[Usage]] = {runs: [] for runs in _RUNS}
-        self.differences: dict[str, float] = {}
+        self.differences: dict[str, Gap] = {}
 
     def add(self, runs: str, usage: Usage) -> None:
         """Note a run."""
         self.usages[runs].append(usage)
 
-    def compare(self, gaps: Mapping[str, float]) -> None:
-        """Note score differences; the largest of all rounds count."""
-        for name, gap in gaps.items():
-            self.differences[name] = max(gap, self.differences.get(name, 0.0), key=_nan_is_worst)
+    def compare(self, gaps: Mapping[str, Gap]) -> None:
+        """Note score differences; the worst of all rounds counts."""
+        for metric, gap in gaps.items():
+            self.differences[metric] = gap.joined(self.differences.get(metric, Gap()))
 
     def median(self, kind: str, runs: str) -> float:
         """Return the median of ``cpu`` or ``wall`` seconds."""
         return median([getattr(usage, f"{kind}_s") for usage in self.usages[runs]])
-
-
-def _nan_is_worst(gap: float) -> float:
-    return math.inf if math.isnan(gap) else gap
 
 
 def measure(
@@ -150,18 +147,20 @@ class Verdict:
             "our_item_s": self._our_item,
             "ratio_start_up_apart": self._apart,
             "ratio_whole_run": self._whole,
-            "differences": found.differences,
+            "differences": {metric: asdict(gap) for metric, gap in found.differences.items()},
             **{runs: [asdict(usage) for usage in found.usages[runs]] for runs in _RUNS},
         }
-        said = largest(found.differences)
+        said = in_words(found.differences)
         return Line(
             contest.key, contest.what, self._words(), contest.target, self._is_met(), said, raw
         )
 
     def _is_met(self) -> bool:
+        gaps = self._found.differences.values()
+        if any(gap.only_older for gap in gaps):
+            return False  # a score that is not computed costs no time
         if self._contest.judged == "wall":
-            gaps = self._found.differences.values()
-            is_equal = all(gap <= VMAF_TOLERANCE for gap in gaps)
+            is_equal = all(gap.largest <= VMAF_TOLERANCE for gap in gaps)
             return self._whole["wall"] >= self._contest.ratio and is_equal
         return all(self._apart[kind] >= self._contest.ratio for kind in _KINDS)
 

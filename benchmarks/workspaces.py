@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import math
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -160,33 +159,3 @@ def environment() -> dict[str, str]:
     steering = ("DECORD_GPU", "USE_CV2", "VMAF_N_THREADS", "PYTHONPATH", "OMP_NUM_THREADS")
     kept = {name: value for name, value in os.environ.items() if name not in steering}
     return {**kept, "CUDA_VISIBLE_DEVICES": "-1"}
-
-
-def differences(work: Work, ours: Tables, theirs: Tables) -> dict[str, float]:
-    """Return the largest score difference by metric; NaN where only one of them has a score."""
-    found: dict[str, float] = {}
-    for metric in work.names:
-        mine, other = ours.scores(metric), theirs.scores(metric)
-        if [name for name, _ in mine] != [name for name, _ in other] or not mine:
-            raise BenchmarkError(f"the tables of {metric} do not have the same rows")
-        gaps = [_gap(a, b) for (_, a), (_, b) in zip(mine, other, strict=True)]
-        found[metric] = math.nan if any(math.isnan(gap) for gap in gaps) else max(gaps)
-    return found
-
-
-def _gap(one: float, other: float) -> float:
-    if math.isnan(one) and math.isnan(other):
-        return 0.0
-    return abs(one - other)
-
-
-def largest(gaps: Mapping[str, float]) -> str:
-    """Return the largest difference in words."""
-    missing = [name for name, gap in gaps.items() if math.isnan(gap)]
-    if missing:
-        return f"**only one tool has a score: {', '.join(missing)}**"
-    name = max(gaps, key=lambda key: gaps[key])
-    others = {key: gap for key, gap in gaps.items() if key != name}
-    second = max(others, key=lambda key: others[key], default="")
-    rest = f"; next {others[second]:.1e} ({second})" if second else ""
-    return f"{gaps[name]:.1e} ({name}){rest}"

@@ -266,6 +266,7 @@ class DatasetJob:
                 dispatcher.tell_all(self._wishes.get())
             heard = self._gather(dispatcher)
             run.apply([one.message for one in heard if one.message is not None])
+            dispatcher.check_finished()
             for one in heard:
                 if one.message is None:
                     dispatcher.heard(one)

@@ -14,6 +14,8 @@ from omgui.core.problems import Problem
 _FULL = {errno.ENOSPC} | ({errno.EDQUOT} if hasattr(errno, "EDQUOT") else set())
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
+_READONLY_DBMOVED = 1032  # sqlite3.h; Python names it from 3.11 on
+_OTHER = _IN_THE_WAY | {errno.EFBIG}
 _KEPT = "Finished scores are kept; run the dataset again to continue."
 _DAMAGED = ("malformed", "not a database", "encrypted", "corrupt")
 
@@ -29,35 +31,33 @@ def explain(error: sqlite3.Error | OSError, output: Path, store: Path) -> Proble
     text = str(error).lower()
     number = error.errno if isinstance(error, OSError) else None
     where = str(output)
+    said = reason(error)
     if any(word in text for word in _DAMAGED):
         return damaged_store(store)
     if number in _FULL or "is full" in text:
         return Problem("disk-full", "The disk is full.", f"Free some space. {_KEPT}", where)
-    if number in _NOT_ALLOWED or "readonly" in text or "read-only" in text:
+    was_moved = getattr(error, "sqlite_errorcode", 0) == _READONLY_DBMOVED
+    if number in _NOT_ALLOWED or ("readonly" in text and not was_moved):
         return Problem(
             "output-readonly",
-            f"The results cannot be written: {reason(error)}.",
+            f"The results cannot be written: {said}.",
             f"Choose another 'output' or get the right to write there. {_KEPT}",
             where,
         )
-    if number in _IN_THE_WAY:
-        return Problem(
-            "output-failed",
-            "The folder of the results cannot be made: a part of its path is a file.",
-            "Choose another 'output', or move that file away.",
-            where,
-        )
-    if not output.is_dir() or number is not None or "disk i/o" in text or "unable to" in text:
+    if number == errno.EFBIG:
+        said = "the file has become too large for this disk"
+    is_gone = number not in _OTHER and (number is not None or not output.is_dir())
+    if is_gone or was_moved or "disk i/o" in text or "unable to" in text:
         return Problem(
             "output-gone",
-            f"The folder of the results cannot be reached any more: {reason(error)}.",
+            f"The folder of the results cannot be reached any more: {said}.",
             f"Check that its drive is connected. {_KEPT}",
             where,
         )
     return Problem(
         "output-failed",
-        f"The results cannot be written: {reason(error)}.",
-        f"Check the disk. {_KEPT}",
+        f"The results cannot be written: {said}.",
+        f"Choose another 'output', or check the disk. {_KEPT}",
         where,
     )
 

@@ -22,6 +22,13 @@ _STALL_VARIABLE = "OMGUI_STALL_S"
 _STALL_S = 1800.0
 
 
+_LEFT_OUT = Problem(
+    "internal-error",
+    "The program left this score out: it was asked for and not answered.",
+    "Please report it with the log of the dataset.",
+)
+
+
 class EngineBrokenError(Exception):
     """Workers die before they are given anything to do."""
 
@@ -52,6 +59,7 @@ class Dispatcher:
         self._warn = warn
         self._waiting: deque[GroupTask] = deque()
         self._tries: dict[int, int] = {}
+        self._finished: list[GroupTask] = []
         self._next_id = 0
         self._bad_starts = 0
         self._stall_s = float(os.environ.get(_STALL_VARIABLE, "") or _STALL_S)
@@ -95,10 +103,22 @@ class Dispatcher:
         """
         if isinstance(heard.message, GroupDone):
             done = heard.message.id
+            self._finished += [g for g in heard.worker.in_hand if g.id == done]
             heard.worker.in_hand = [g for g in heard.worker.in_hand if g.id != done]
             self._bad_starts = 0
         elif heard.message is None and heard.worker in self.workers:
             self._lost(heard.worker)
+
+    def check_finished(self) -> None:
+        """Give up what a worker has left out of a group that it called done.
+
+        To be called when everything heard so far is in the store.
+        """
+        finished, self._finished = self._finished, []
+        for group in finished:
+            left = self._run.unanswered(group).score_ids()
+            if left:
+                self._run.give_up(left, _LEFT_OUT)
 
     def kill_stalled(self) -> None:
         """End workers that have had work in hand and said nothing for very long."""

@@ -27,6 +27,14 @@ def find_ffmpeg() -> Path:
         ProblemError: ``ffmpeg-missing``.
     """
     named = os.environ.get(FFMPEG_VARIABLE, "")
+    if named and not Path(named).is_file():
+        raise ProblemError(
+            Problem(
+                "ffmpeg-missing",
+                f"{FFMPEG_VARIABLE} names {named}, which does not exist.",
+                f"Correct or remove {FFMPEG_VARIABLE}.",
+            )
+        )
     for candidate in (named, _carried(), shutil.which("ffmpeg") or ""):
         if candidate and Path(candidate).is_file():
             return Path(candidate)

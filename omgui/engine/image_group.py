@@ -50,15 +50,12 @@ class ImageGroup:
     def run(self) -> list[ScoreTask]:
         """Score everything; return what does not fit into memory beside the rest."""
         task = self._task
-        reference: Picture | Problem | None = None
-        if task.reference is not None:
-            reference = self._load(task.reference)
-            self._score_singles(task.reference, reference)
+        reference = self._load(task.reference) if task.reference is not None else None
         for file in range(len(task.files)):
-            if file == task.reference:
-                continue
             self._answers.checkpoint()
-            picture = self._load(file)
+            # A study may list a reference among its own distorted images.
+            seen = reference if file == task.reference else None
+            picture = seen if seen is not None else self._load(file)
             self._score_singles(file, picture)
             for pair in task.pairs:
                 if pair.file == file and reference is not None:

@@ -7,26 +7,17 @@ convert wrongly.
 
 from __future__ import annotations
 
-import importlib
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 import numpy as np
 
+from omgui.core.problems import ProblemError
 from omgui.engine.decode.reader import Frame, ReaderFailedError
+from omgui.engine.ffmpeg import find_ffmpeg
 
 _LONGEST_HEADER_LINE = 64
-
-
-def find_ffmpeg() -> str | None:
-    """Return the ffmpeg program that comes with imageio-ffmpeg, else the one on the PATH."""
-    try:
-        found = importlib.import_module("imageio_ffmpeg").get_ffmpeg_exe()
-        return str(found)
-    except (ImportError, RuntimeError, OSError):
-        return shutil.which("ffmpeg")
 
 
 class FfmpegReader:
@@ -46,9 +37,10 @@ class FfmpegReader:
     fps: float | None = None
 
     def __init__(self, path: Path, *, ffmpeg_exe: str | None = None, num_threads: int = 1) -> None:
-        exe = ffmpeg_exe or find_ffmpeg()
-        if exe is None:
-            raise ReaderFailedError("not available: there is no ffmpeg program")
+        try:
+            exe = ffmpeg_exe or str(find_ffmpeg())
+        except ProblemError as error:
+            raise ReaderFailedError(f"not available: {error.problem.message}") from error
         command = [exe, "-v", "error", "-nostdin", "-threads", str(num_threads)]
         # A text file that is a playlist must not make ffmpeg open other files or addresses.
         command += ["-protocol_whitelist", "file", "-i", str(path), "-map", "0:v:0"]
