@@ -1,14 +1,13 @@
-"""Metrics that read the video files themselves: each pair is a process of its own."""
+"""Metrics that read the video files themselves, through another program."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from omgui.core.catalogue import Catalogue
 from omgui.core.frame_mapping import Mode
-from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem, ProblemError, Severity
 from omgui.engine import verdict, vmaf
 from omgui.engine.answers import Answers
@@ -20,6 +19,15 @@ from omgui.engine.ffmpeg import find_ffmpeg
 from omgui.engine.tasks import FileTask, GroupTask, PairTask, ScoreTask
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """One score that is to be computed."""
+
+    pair: PairTask
+    score: ScoreTask
+    contender: vmaf.Contender
+
+
 def score_files(task: GroupTask, catalogue: Catalogue, answers: Answers) -> None:
     """Score all pairs of a group that have such metrics.
 
@@ -28,61 +36,128 @@ def score_files(task: GroupTask, catalogue: Catalogue, answers: Answers) -> None
         catalogue: The metrics.
         answers: Where scores go.
     """
-    for pair in task.pairs:
-        answers.checkpoint()
-        answers.began(pair.scores, None)
+    FileGroup(task, catalogue, answers).run()
+
+
+class FileGroup:
+    """Distorted videos that are compared with one reference by another program.
+
+    Args:
+        task: The group.
+        catalogue: The metrics.
+        answers: Where scores go.
+    """
+
+    def __init__(self, task: GroupTask, catalogue: Catalogue, answers: Answers) -> None:
+        self._task = task
+        self._catalogue = catalogue
+        self._answers = answers
+
+    def run(self) -> None:
+        """Answer every score."""
+        for pair in self._task.pairs:
+            self._answers.began(pair.scores, None)
+        try:
+            reference = _facts(self._reference, "reference") if self._task.pairs else None
+        except ProblemError as error:
+            for pair in self._task.pairs:
+                self._refuse(pair, error.problem)
+            return
+        if reference is not None:
+            entries = [
+                entry for pair in self._task.pairs for entry in self._entries(pair, reference)
+            ]
+            self._score(reference, entries)
+
+    @property
+    def _reference(self) -> FileTask:
+        return self._task.files[self._task.reference or 0]
+
+    def _refuse(self, pair: PairTask, problem: Problem) -> None:
         for score in pair.scores:
-            try:
-                _score(task, pair, score, catalogue[score.metric], answers)
-            except ProblemError as error:
-                answers.done(score.id, problem=error.problem)
+            self._answers.done(score.id, problem=problem)
 
+    def _entries(self, pair: PairTask, reference: vmaf.VideoFacts) -> list[_Entry]:
+        file = self._task.files[pair.file]
+        specs = [self._catalogue[score.metric] for score in pair.scores]
+        sizes = [verdict.too_small(spec, reference.width, reference.height) for spec in specs]
+        problem = next((size for size in sizes if size is not None), None)
+        if problem is not None:
+            self._refuse(pair, problem)
+            return []
+        try:
+            facts = _facts(file, "distorted video")
+        except ProblemError as error:
+            self._refuse(pair, error.problem)
+            return []
+        contender = vmaf.Contender(Path(file.path), facts, Mode(pair.mode))
+        return [_Entry(pair, score, contender) for score in pair.scores]
 
-def _score(
-    task: GroupTask, pair: PairTask, score: ScoreTask, spec: MetricSpec, answers: Answers
-) -> None:
-    started = time.perf_counter()
-    files = task.files[task.reference or 0], task.files[pair.file]
-    mode = Mode(pair.mode)
-    facts = [
-        _facts(file, role)
-        for file, role in zip(files, ("reference", "distorted video"), strict=True)
-    ]
-    problem = verdict.too_small(spec, facts[0].width, facts[0].height)
-    if problem is not None:
-        raise ProblemError(problem)
-    try:
-        found = vmaf.score_pair(
-            (Path(files[0].path), Path(files[1].path)),
-            (facts[0], facts[1]),
-            mode,
-            threads=task.threads,
-            checkpoint=answers.checkpoint,
+    def _score(self, reference: vmaf.VideoFacts, entries: list[_Entry]) -> None:
+        """Score entries together; one by one where ffmpeg is not content with all of them."""
+        if not entries:
+            return
+        started = time.perf_counter()
+        try:
+            scores = vmaf.score(
+                (Path(self._reference.path), reference),
+                [entry.contender for entry in entries],
+                threads=self._task.threads,
+                checkpoint=self._answers.checkpoint,
+            )
+        except ProblemError as error:
+            for entry in entries:
+                self._answers.done(entry.score.id, problem=error.problem)
+            return
+        except vmaf.FfmpegFailedError as error:
+            if len(entries) == 1:
+                self._fail(entries[0], error)
+            else:
+                self._score_each(reference, entries)
+            return
+        if scores[0].complaint and len(entries) > 1:
+            self._score_each(reference, entries)
+            return
+        seconds = (time.perf_counter() - started) / len(entries)
+        for entry, found in zip(entries, scores, strict=True):
+            self._tell(entry, found, reference, seconds)
+
+    def _score_each(self, reference: vmaf.VideoFacts, entries: list[_Entry]) -> None:
+        for entry in entries:
+            self._score(reference, [entry])
+
+    def _fail(self, entry: _Entry, error: vmaf.FfmpegFailedError) -> None:
+        file = self._task.files[entry.pair.file]
+        self._answers.told(f"ffmpeg failed on {file.name}: {error.said}")
+        problem = _damage((self._reference, file)) or _failed(error)
+        self._answers.done(entry.score.id, problem=problem)
+
+    def _tell(
+        self, entry: _Entry, found: vmaf.VmafScores, reference: vmaf.VideoFacts, seconds: float
+    ) -> None:
+        file = self._task.files[entry.pair.file]
+        problem = None
+        if found.complaint:
+            self._answers.told(f"ffmpeg on {file.name}: {found.complaint}")
+            problem = _damage((self._reference, file))
+            if problem is not None and self._task.scores_damaged:
+                problem = replace(problem, severity=Severity.WARNING)
+        self._answers.restart(entry.score.id)
+        self._answers.frames(entry.score.id, 0, found.frames)
+        self._answers.done(
+            entry.score.id,
+            value=found.mean,
+            frames_expected=found.frames_expected,
+            problem=problem or _rate(reference, entry.contender.facts, entry.contender.mode),
+            provenance={
+                "ffmpeg": found.version,
+                "filters": found.command,
+                "model": "built-in default of libvmaf (vmaf_v0.6.1)",
+                "device": "cpu",
+                "mode": entry.contender.mode.value,
+            },
+            seconds=seconds,
         )
-    except vmaf.FfmpegFailedError as error:
-        answers.told(f"ffmpeg failed on {files[1].name}: {error.said}")
-        raise ProblemError(_damage(files) or _failed(error)) from error
-    if found.complaint:
-        answers.told(f"ffmpeg on {files[1].name}: {found.complaint}")
-        problem = _damage(files)
-        if problem is not None and task.scores_damaged:
-            problem = replace(problem, severity=Severity.WARNING)
-    answers.restart(score.id)
-    answers.frames(score.id, 0, found.frames)
-    answers.done(
-        score.id,
-        value=found.mean,
-        frames_expected=found.frames_expected,
-        problem=problem or _rate(facts[0], facts[1], mode),
-        provenance={
-            "ffmpeg": found.version,
-            "filters": found.command,
-            "model": "built-in default of libvmaf (vmaf_v0.6.1)",
-            "device": "cpu",
-            "mode": mode.value,
-        },
-        seconds=time.perf_counter() - started,
-    )
 
 
 def _facts(file: FileTask, role: str) -> vmaf.VideoFacts:

@@ -79,9 +79,7 @@ class Grouper:
         """Return the groups, those with references first, in worklist order."""
         singles = self._open_singles()
         drafts: list[_Draft] = []
-        by_reference: dict[str, list[tuple[Row, tuple[ScoreTask, ...]]]] = {}
-        for row, scores in self._open_pairs(Unit.FRAME):
-            by_reference.setdefault(_pair_of(row).reference, []).append((row, scores))
+        by_reference = self._by_reference(Unit.FRAME)
         pairs_in_all = sum(map(len, by_reference.values()))
         size = self._group_size(pairs_in_all, workers)
         for reference, rows in by_reference.items():
@@ -175,20 +173,19 @@ class Grouper:
         return drafts
 
     def _file_drafts(self) -> list[_Draft]:
-        """Return metrics that read the files themselves: a group per pair, to run side by side."""
+        """Return metrics that read the files themselves, apart: they cannot share our decode."""
         drafts: list[_Draft] = []
-        for row, scores in self._open_pairs(Unit.FILE):
-            item = _pair_of(row)
-            draft = _Draft(self._dataset.root)
-            draft.reference = draft.file(item.reference)
-            pair = PairTask(
-                file=draft.file(item.distorted),
-                mode=item.mode.value if item.mode else None,
-                scores=scores,
-            )
-            draft.pairs.append(pair)
-            drafts.append(draft)
+        for reference, rows in self._by_reference(Unit.FILE).items():
+            for first in range(0, len(rows), _MOST_VIDEOS_AT_ONCE):
+                some = rows[first : first + _MOST_VIDEOS_AT_ONCE]
+                drafts.append(self._pair_draft(reference, some, {}))
         return drafts
+
+    def _by_reference(self, unit: Unit) -> dict[str, list[tuple[Row, tuple[ScoreTask, ...]]]]:
+        found: dict[str, list[tuple[Row, tuple[ScoreTask, ...]]]] = {}
+        for row, scores in self._open_pairs(unit):
+            found.setdefault(_pair_of(row).reference, []).append((row, scores))
+        return found
 
 
 def _pair_of(row: Row) -> FrItem:

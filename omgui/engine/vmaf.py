@@ -1,4 +1,4 @@
-"""VMAF through ffmpeg's libvmaf: one ffmpeg process per pair, argument lists, no shell."""
+"""VMAF through ffmpeg's libvmaf: argument lists, no shell; a reference is decoded once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from omgui.engine import children
 from omgui.engine.ffmpeg import ffmpeg_version, find_ffmpeg, has_libvmaf, no_window_flags
 
 THREADS_VARIABLE = "VMAF_N_THREADS"
-_LOG = "vmaf.json"  # relative to a folder of its own: no path ever enters the filter string
+_LOG = "vmaf{}.json"  # relative to a folder of its own: no path ever enters the filter string
 _POLL_S = 0.05
 _SAID = 2000  # characters of its complaints that are kept
 _CONVERSION_SLACK = 2  # frames that a change of frame rate may lose at the end
@@ -51,6 +51,15 @@ class VideoFacts:
 
 
 @dataclass(frozen=True)
+class Contender:
+    """A distorted video that is to be compared with the reference."""
+
+    path: Path
+    facts: VideoFacts
+    mode: Mode
+
+
+@dataclass(frozen=True)
 class VmafScores:
     """Scores of one pair.
 
@@ -59,7 +68,7 @@ class VmafScores:
         frames: Of each frame, six decimals.
         frames_expected: How many there should be.
         complaint: What ffmpeg complained about, empty if nothing.
-        command: Filter chain that was used.
+        command: Filter graph that was used.
         version: Of ffmpeg.
     """
 
@@ -101,23 +110,30 @@ def video_facts(path: Path) -> VideoFacts:
     return facts
 
 
-def filter_chain(reference: VideoFacts, distorted: VideoFacts, mode: Mode, threads: int) -> str:
+def filter_graph(reference: VideoFacts, contender: Contender, number: int, threads: int) -> str:
     """Return the filter graph of the older tool, which decides the numbers.
 
     The distorted video is brought to the reference's frame rate (``framerate`` blends) and size
     (bicubic). ``repeat_last`` goes on with the last frame, the other modes end with the shorter.
+
+    Args:
+        reference: Of ffmpeg's input 0.
+        contender: The distorted video.
+        number: Its input of ffmpeg, from 1.
+        threads: For libvmaf.
     """
+    distorted = contender.facts
     steps = ""
     if distorted.fps != reference.fps:
         steps += f"framerate={reference.fps},"
     if (distorted.width, distorted.height) != (reference.width, reference.height):
         steps += f"scale={reference.width}:{reference.height}:flags=bicubic,setsar=1,"
-    end = "repeatlast=1" if mode is Mode.REPEAT_LAST else "shortest=1"
+    end = "repeatlast=1" if contender.mode is Mode.REPEAT_LAST else "shortest=1"
     return (
         "[0:v]setpts=PTS-STARTPTS[reference];"
-        f"[1:v]{steps}setpts=PTS-STARTPTS[distorted];"
+        f"[{number}:v]{steps}setpts=PTS-STARTPTS[distorted];"
         f"[distorted][reference]libvmaf=n_threads={threads}:{end}"
-        f":log_fmt=json:log_path={_LOG}"
+        f":log_fmt=json:log_path={_LOG.format(number)}"
     )
 
 
@@ -141,26 +157,30 @@ def vmaf_threads(default: int) -> int:
     return int(text)
 
 
-def score_pair(
-    videos: tuple[Path, Path],
-    facts: tuple[VideoFacts, VideoFacts],
-    mode: Mode,
+def score(
+    reference: tuple[Path, VideoFacts],
+    contenders: Sequence[Contender],
     *,
     threads: int,
     checkpoint: Callable[[], None],
-) -> VmafScores:
-    """Score one pair of videos.
+) -> list[VmafScores]:
+    """Score distorted videos against one reference in one process.
+
+    Each has a filter graph of its own, fed by one decoder of the reference: the graphs run side by
+    side, and the numbers are those of separate processes.
 
     Args:
-        videos: The reference and the distorted video.
-        facts: Theirs.
-        mode: How frames are paired.
+        reference: The reference video and its facts.
+        contenders: The distorted videos.
         threads: For libvmaf, where the environment does not say.
         checkpoint: Called while waiting; what it raises ends ffmpeg.
 
+    Returns:
+        The scores of each contender. What ffmpeg complained about may concern any of them.
+
     Raises:
-        FfmpegFailedError: There are no scores.
-        ProblemError: ``vmaf-unavailable``, ``bad-environment``.
+        FfmpegFailedError: There are no scores, for whichever of the videos it was.
+        ProblemError: ``vmaf-unavailable``, ``bad-environment``, ``ffmpeg-missing``.
     """
     ffmpeg = find_ffmpeg()
     if not has_libvmaf(ffmpeg):
@@ -171,21 +191,46 @@ def score_pair(
                 "Install imageio-ffmpeg, whose ffmpeg has it, or name one in OMGUI_FFMPEG.",
             )
         )
-    chain = filter_chain(*facts, mode, vmaf_threads(threads))
+    count = vmaf_threads(threads)
+    graphs = [
+        filter_graph(reference[1], contender, number, count)
+        for number, contender in enumerate(contenders, start=1)
+    ]
+    paths = [reference[0], *(contender.path for contender in contenders)]
     with tempfile.TemporaryDirectory(prefix="omgui-vmaf-") as folder:
-        said = _run(_command(ffmpeg, *videos, chain), Path(folder), checkpoint)
-        mean, frames = _read_log(Path(folder) / _LOG, said)
-    expected = facts[0].declared_frames if facts[0].declared_frames > 0 else len(frames)
-    if facts[0].fps != facts[1].fps and abs(expected - len(frames)) <= _CONVERSION_SLACK:
-        expected = len(frames)
-    return VmafScores(mean, frames, expected, said, chain, ffmpeg_version(ffmpeg))
+        said = _run(_command(ffmpeg, paths, graphs), Path(folder), checkpoint)
+        logs = [
+            _read_log(Path(folder) / _LOG.format(number), said)
+            for number in range(1, len(contenders) + 1)
+        ]
+    return [
+        VmafScores(
+            mean,
+            frames,
+            _expected(reference[1], contender.facts, len(frames)),
+            said,
+            graph,
+            ffmpeg_version(ffmpeg),
+        )
+        for (mean, frames), contender, graph in zip(logs, contenders, graphs, strict=True)
+    ]
 
 
-def _command(ffmpeg: Path, reference: Path, distorted: Path, chain: str) -> list[str]:
+def _expected(reference: VideoFacts, distorted: VideoFacts, scored: int) -> int:
+    """Return how many frames there should be scores of."""
+    declared = reference.declared_frames
+    if declared <= 0:
+        return scored
+    is_converted = reference.fps != distorted.fps
+    return scored if is_converted and abs(declared - scored) <= _CONVERSION_SLACK else declared
+
+
+def _command(ffmpeg: Path, paths: Sequence[Path], graphs: Sequence[str]) -> list[str]:
     # "file:" keeps ffmpeg from reading a name as an option or as another protocol.
-    inputs = ["-i", f"file:{reference.absolute()}", "-i", f"file:{distorted.absolute()}"]
+    inputs = [word for path in paths for word in ("-i", f"file:{path.absolute()}")]
+    filters = [word for graph in graphs for word in ("-filter_complex", graph)]
     quiet = ["-hide_banner", "-nostdin", "-v", "error"]
-    return [str(ffmpeg), *quiet, *inputs, "-lavfi", chain, "-f", "null", "-"]
+    return [str(ffmpeg), *quiet, *inputs, *filters, "-f", "null", "-"]
 
 
 def _run(command: list[str], folder: Path, checkpoint: Callable[[], None]) -> str:

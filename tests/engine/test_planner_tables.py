@@ -81,9 +81,15 @@ def test_no_score_is_asked_twice_and_none_is_left_out(dataset) -> None:
     assert len(asked) == len(set(asked)) == len(plan.targets()) == 6
 
 
-def test_vmaf_runs_pair_by_pair_so_that_pairs_can_run_side_by_side(dataset) -> None:
-    found = dataset(VIDEO + "fr_vqa_metrics: [vmaf]\n", '{"r.mp4": [[["a.mp4", "b.mp4"], "same"]]}')
-    assert [len(group.pairs) for group in groups_of(found, planned(found))] == [1, 1]
+def test_vmaf_shares_the_decode_of_a_reference_apart_from_the_frame_metrics(dataset) -> None:
+    found = dataset(
+        VIDEO + "fr_iqa_metrics: [psnr]\nfr_vqa_metrics: [vmaf]\n",
+        '{"r.mp4": [[["a.mp4", "b.mp4"], "same"]], "q.mp4": [[["a.mp4"], "same"]]}',
+    )
+    groups = groups_of(found, planned(found))
+    metrics = [{s.metric for pair in group.pairs for s in pair.scores} for group in groups]
+    assert metrics == [{"psnr"}, {"psnr"}, {"vmaf"}, {"vmaf"}]
+    assert [len(group.pairs) for group in groups] == [2, 1, 2, 1]
 
 
 def test_open_decoders_are_bounded(dataset) -> None:
