@@ -116,7 +116,7 @@ def _tiny_images(folder: Path) -> Work:
 
 
 def _vmaf(folder: Path, extent: Extent) -> tuple[Work, Work]:
-    clips = media.clips(folder, media.FULL_HD, extent.frames, 3)
+    clips = media.clips(folder, media.FULL_HD, extent.frames, 4)
     work = videos({"fr_vqa_metrics": ("vmaf",)}, [clips], extent.frames)
     return work, work
 
@@ -184,7 +184,7 @@ CONTESTS = (
     ),
     Contest(
         "vmaf",
-        "vmaf, 1080p, 3 pairs",
+        "vmaf, 1080p, 4 pairs",
         1.5,
         "wall",
         "frame pair",

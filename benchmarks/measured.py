@@ -147,3 +147,18 @@ def _peak_bytes(process: psutil.Process) -> int:
 def median(values: Sequence[float]) -> float:
     """Return the median, which one disturbed round cannot move far."""
     return float(statistics.median(values))
+
+
+def cores() -> int:
+    """Return the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def is_possible(cpu_s: float, wall_s: float) -> bool:
+    """Whether differences of measured times can be true, or are noise of a busy machine.
+
+    Work takes time, and its wall time is at least its CPU time shared out to all cores.
+    """
+    return cpu_s > 0 and wall_s >= 0.95 * cpu_s / cores()

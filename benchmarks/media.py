@@ -22,7 +22,7 @@ _MARGIN = 96  # pixels that the picture can move
 _GRAIN = 6.0  # standard deviation
 _FPS = 25
 REFERENCE_CRF = 12
-DISTORTED_CRF = (24, 32, 40)
+DISTORTED_CRF = (24, 32, 40, 28)
 
 
 @dataclass(frozen=True)

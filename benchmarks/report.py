@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.measured import cores
+
 _PACKAGES = (
     "torch",
     "numpy",
@@ -28,6 +30,7 @@ _ASK_VERSIONS = (
     f"found = [(n, v(n)) for n in {_PACKAGES!r}]\n"
     "print('CPython ' + platform.python_version(), *(n + ' ' + s for n, s in found if s), sep=', ')"
 )
+NOISE = "**noise: the wall time is impossible, the machine was too busy**"
 _HEAD = ("what", "measured", "target", "met", "largest score difference")
 
 
@@ -90,10 +93,9 @@ def versions(python: Path | str) -> str:
 
 def machine() -> str:
     """Return what the numbers were measured on, and how busy it was."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return (
-        f"{_processor()}, {cores} cores, {platform.system()} {platform.release()}, "
+        f"{_processor()}, {cores()} cores, {platform.system()} {platform.release()}, "
         f"load averages {load}"
     )
 

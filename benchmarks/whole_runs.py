@@ -13,8 +13,8 @@ import imageio_ffmpeg
 
 from benchmarks.contests import VMAF_TOLERANCE, Contest
 from benchmarks.differences import Gap, differences, in_words
-from benchmarks.measured import BenchmarkError, Usage, median
-from benchmarks.report import Line, failed_line
+from benchmarks.measured import BenchmarkError, Usage, is_possible, median
+from benchmarks.report import NOISE, Line, failed_line
 from benchmarks.workspaces import Place, Tables, Work
 
 _KINDS = ("cpu", "wall")
@@ -58,7 +58,7 @@ def measure(
     """
     for contest in contests:
         if older_python is None:
-            why = "the older tool could not be installed; see above"
+            why = "the older tool is not here; standard error says why"
             yield failed_line(contest.key, contest.what, contest.target, why)
             continue
         try:
@@ -155,13 +155,19 @@ class Verdict:
             contest.key, contest.what, self._words(), contest.target, self._is_met(), said, raw
         )
 
-    def _is_met(self) -> bool:
+    def _is_noise(self) -> bool:
+        items = (self._older_item, self._our_item)
+        return not all(is_possible(item["cpu"], item["wall"]) for item in items)
+
+    def _is_met(self) -> bool | None:
         gaps = self._found.differences.values()
         if any(gap.only_older for gap in gaps):
             return False  # a score that is not computed costs no time
         if self._contest.judged == "wall":
             is_equal = all(gap.largest <= VMAF_TOLERANCE for gap in gaps)
             return self._whole["wall"] >= self._contest.ratio and is_equal
+        if self._is_noise():
+            return None
         return all(self._apart[kind] >= self._contest.ratio for kind in _KINDS)
 
     def _words(self) -> str:
@@ -181,7 +187,8 @@ class Verdict:
             f"{found.median(kind, 'older_start'):.1f} → {found.median(kind, 'ours_start'):.1f} s"
             for kind in _KINDS
         ]
-        return "; ".join([*parts, f"start-up {start[0]} CPU, {start[1]} wall"])
+        parts.append(f"start-up {start[0]} CPU, {start[1]} wall")
+        return "; ".join([*parts, NOISE] if self._is_noise() else parts)
 
     def _whole_longer(self) -> dict[str, float]:
         count = self._longer.items
