@@ -9,7 +9,7 @@ from pathlib import Path
 from omgui.core.catalogue import Catalogue
 from omgui.core.frame_mapping import Mode
 from omgui.core.problems import Problem, ProblemError, Severity
-from omgui.engine import verdict, vmaf
+from omgui.engine import trouble, vmaf
 from omgui.engine.answers import Answers
 from omgui.engine.decode.container import read_container
 from omgui.engine.decode.files import read_head
@@ -80,7 +80,7 @@ class FileGroup:
     def _entries(self, pair: PairTask, reference: vmaf.VideoFacts) -> list[_Entry]:
         file = self._task.files[pair.file]
         specs = [self._catalogue[score.metric] for score in pair.scores]
-        sizes = [verdict.too_small(spec, reference.width, reference.height) for spec in specs]
+        sizes = [trouble.too_small(spec, reference.width, reference.height) for spec in specs]
         problem = next((size for size in sizes if size is not None), None)
         if problem is not None:
             self._refuse(pair, problem)

@@ -8,14 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from omgui.core.catalogue import Catalogue
-from omgui.core.metric_spec import Unit
 from omgui.core.problems import Problem, ProblemError
-from omgui.engine import verdict
+from omgui.engine import trouble
 from omgui.engine.answers import Answers
 from omgui.engine.decode.decoder_log import DecoderLogWatch
 from omgui.engine.decode.verify import verify_with_ffmpeg
 from omgui.engine.ffmpeg import find_ffmpeg
-from omgui.engine.file_group import score_files
 from omgui.engine.image_group import ImageGroup
 from omgui.engine.scorer import Scorer
 from omgui.engine.tasks import GroupTask, ScoreTask
@@ -52,16 +50,10 @@ class GroupScorer:
         self._scorers: dict[str, Scorer] = {}
 
     def score(self, task: GroupTask) -> None:
-        """Score a group; every one of its scores is answered."""
-        by_file = task.narrowed(lambda score: score if self._is_file_metric(score) else None)
-        score_files(by_file, self._catalogue, self._answers)
-        by_frame = task.narrowed(lambda score: None if self._is_file_metric(score) else score)
-        postponed = self._pass(by_frame, self._scorer(task.device))
+        """Score a group by frames; every one of its scores is answered."""
+        postponed = self._pass(task, self._scorer(task.device))
         for metric in sorted({score.metric for score in postponed}):
-            self._alone(by_frame, {s.id for s in postponed if s.metric == metric}, metric)
-
-    def _is_file_metric(self, score: ScoreTask) -> bool:
-        return self._catalogue[score.metric].unit is Unit.FILE
+            self._alone(task, {s.id for s in postponed if s.metric == metric}, metric)
 
     def _scorer(self, device: str) -> Scorer:
         if device not in self._scorers:
@@ -80,7 +72,7 @@ class GroupScorer:
             left = self._pass(self._rest(task, [s.id for s in left]), self._scorer("cpu"))
         for score in left:
             spec = self._catalogue[score.metric]
-            self._answers.done(score.id, problem=verdict.out_of_memory(spec))
+            self._answers.done(score.id, problem=trouble.out_of_memory(spec))
 
     def _rest(self, task: GroupTask, scores: Collection[int]) -> GroupTask:
         """Return the part of the group that these scores need, from where they stopped."""

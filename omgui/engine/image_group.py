@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import __version__ as pillow_version
 
 from omgui.core.problems import Problem, ProblemError, Severity
-from omgui.engine import verdict
+from omgui.engine import trouble, verdict
 from omgui.engine.answers import Answers
 from omgui.engine.decode.image import LoadedImage, load_image
 from omgui.engine.decode.resize import resize_like_pil
@@ -131,20 +131,20 @@ class ImageGroup:
     ) -> None:
         """Compute one score and answer with it, or with the reason why there is none."""
         spec = self._scorer.spec(score)
-        problem = verdict.too_small(spec, *pictures[0].image.size)
+        problem = trouble.too_small(spec, *pictures[0].image.size)
         value: float | None = None
         if problem is None:
             try:
                 number = float(compute(score)[0])
                 value = None if np.isnan(number) else number
-                problem = verdict.undefined(spec) if value is None else _remark(pictures)
+                problem = trouble.undefined(spec) if value is None else _remark(pictures)
             except MetricOutOfMemoryError:
                 self._postponed.append(score)
                 return
             except ProblemError as error:
                 problem = error.problem
             except Exception as error:  # noqa: BLE001  # a metric may raise anything
-                problem = verdict.metric_failed(spec, error, pictures[-1].name)
+                problem = trouble.metric_failed(spec, error, pictures[-1].name)
         notes = [f"{picture.name}: {note}" for picture in pictures for note in picture.image.notes]
         self._answers.done(
             score.id,

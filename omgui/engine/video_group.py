@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from omgui.core.frame_mapping import FrameMapping, Mode
 from omgui.core.problems import Problem, ProblemError
-from omgui.engine import verdict
+from omgui.engine import trouble
 from omgui.engine.answers import Answers
 from omgui.engine.kernels.planes import Pair
 from omgui.engine.scorer import MetricOutOfMemoryError, Scorer
@@ -128,7 +128,7 @@ class VideoGroup:
         if track is None or not track.is_open:
             return
         for score in scores:
-            score.problem = verdict.too_small(score.spec, *track.size)
+            score.problem = trouble.too_small(score.spec, *track.size)
 
     def _mapping(self, work: PairWork) -> FrameMapping | None:
         """Return the mapping where it depends on counts, which are then checked at the end."""
@@ -270,7 +270,7 @@ class VideoGroup:
             score.problem = error.problem
             return score, shown[0], None
         except Exception as error:  # noqa: BLE001  # a metric may raise anything; it costs itself
-            score.problem = verdict.metric_failed(score.spec, error, f"frame {shown[0]}")
+            score.problem = trouble.metric_failed(score.spec, error, f"frame {shown[0]}")
             return score, shown[0], None
         skipped = max(0, score.task.start_frame - shown[0])
         return score, shown[0] + skipped, values[skipped:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from omgui.core.problems import Problem
-from omgui.engine import verdict
+from omgui.engine import trouble, verdict
 from omgui.engine.answers import Answers
 from omgui.engine.scorer import Scorer
 from omgui.engine.tasks import GroupTask
@@ -74,7 +74,7 @@ class VideoJudge:
         if is_longer:
             is_longer = pair.track.read_to(reference.frames_read)
         shared = verdict.pair(reference, pair.track, damages, is_longer=is_longer, task=self._task)
-        if self._is_recounted(pair, reference, later) and not verdict.is_error(shared):
+        if self._is_recounted(pair, reference, later) and not trouble.is_error(shared):
             for score in pair.scores:
                 if score.problem is None:
                     later.recounted.append(score.task)
@@ -82,7 +82,7 @@ class VideoJudge:
         for score in pair.scores:
             if self._is_left(score, later):
                 continue
-            problem = shared if verdict.is_error(shared) else score.problem or shared
+            problem = shared if trouble.is_error(shared) else score.problem or shared
             made = verdict.comparing(reference, pair.track, pair.mode, pair.mapping)
             self._done(score, problem, reference.frames_read, made)
 

@@ -10,12 +10,15 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from omgui.core.catalogue import load_catalogue
+from omgui.core.metric_spec import Unit
 from omgui.core.problems import Problem
 from omgui.engine import children
 from omgui.engine.answers import Answers, StoppedError
+from omgui.engine.decode.decoder_log import DecoderLogWatch
+from omgui.engine.file_group import score_files
 from omgui.engine.tasks import (
     FROM_WORKER,
     TO_WORKER,
@@ -24,7 +27,11 @@ from omgui.engine.tasks import (
     GroupDone,
     GroupTask,
     Ready,
+    ScoreTask,
 )
+
+if TYPE_CHECKING:
+    from omgui.engine.group import GroupScorer
 
 
 class Commands:
@@ -106,25 +113,17 @@ def main() -> int:
 
 
 def _serve(commands: Commands, send: Callable[[FromWorker], None]) -> None:
-    first = commands.groups.get()
-    if first is None:
+    task = commands.groups.get()
+    if task is None:
         return
-    # Imported only now: a worker that is never given work costs no import of torch.
-    from omgui.engine.decode.decoder_log import DecoderLogWatch  # noqa: PLC0415
-    from omgui.engine.group import GroupScorer  # noqa: PLC0415
-    from omgui.engine.memory import limit_arithmetic_threads, retain_freed_memory  # noqa: PLC0415
-
-    send(Ready())
-    retain_freed_memory()
-    limit_arithmetic_threads()
     answers = Answers(send, commands)
     with DecoderLogWatch() as watch:
         faulthandler.enable(watch.original_fd)
-        scorer = GroupScorer(load_catalogue()[0], answers, os.environ, watch)
-        task: GroupTask | None = first
+        scorers = Scorers(answers, watch)
+        send(Ready())
         while task is not None:
             try:
-                scorer.score(task)
+                scorers.score(task)
             except StoppedError:
                 raise
             except Exception as error:  # noqa: BLE001  # a defect of ours costs this group only
@@ -132,6 +131,46 @@ def _serve(commands: Commands, send: Callable[[FromWorker], None]) -> None:
             answers.flush()
             send(GroupDone(id=task.id))
             task = commands.groups.get()
+
+
+class Scorers:
+    """What scores groups; torch is imported for the first one that needs it.
+
+    Args:
+        answers: Where scores go.
+        watch: Hears the decoders complain.
+    """
+
+    def __init__(self, answers: Answers, watch: DecoderLogWatch) -> None:
+        self._answers = answers
+        self._watch = watch
+        self._catalogue = load_catalogue()[0]
+        self._by_frame: GroupScorer | None = None
+
+    def score(self, task: GroupTask) -> None:
+        """Score a group; every one of its scores is answered."""
+        by_file = task.narrowed(lambda score: score if self._reads_files(score) else None)
+        if by_file.score_ids():
+            score_files(by_file, self._catalogue, self._answers)
+        by_frame = task.narrowed(lambda score: None if self._reads_files(score) else score)
+        if by_frame.score_ids():
+            self._frame_scorer().score(by_frame)
+
+    def _reads_files(self, score: ScoreTask) -> bool:
+        return self._catalogue[score.metric].unit is Unit.FILE
+
+    def _frame_scorer(self) -> GroupScorer:
+        if self._by_frame is None:
+            from omgui.engine.group import GroupScorer  # noqa: PLC0415
+            from omgui.engine.memory import (  # noqa: PLC0415
+                limit_arithmetic_threads,
+                retain_freed_memory,
+            )
+
+            retain_freed_memory()
+            limit_arithmetic_threads()
+            self._by_frame = GroupScorer(self._catalogue, self._answers, os.environ, self._watch)
+        return self._by_frame
 
 
 def _give_up(task: GroupTask, answers: Answers, error: Exception) -> None:
