@@ -169,7 +169,7 @@ class DatasetRun:
         if is_image:
             value = None if is_refused else done.value
             return _Finished(target, value, int(value is not None), 1, done.problem, done.seconds)
-        _, frames = self.store.frame_scores(done.score)
+        frames = self.store.merge_frames(done.score)
         pooled = pool_mean(frames.tolist(), max(done.frames_expected, len(frames)))
         value = pooled.value if done.value is None else done.value
         problem = done.problem

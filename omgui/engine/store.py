@@ -207,6 +207,18 @@ class Store:
         joined = np.concatenate(parts) if parts else np.empty(0, dtype=np.float64)
         return (start or 0), joined.astype(np.float64, copy=False)
 
+    def merge_frames(self, score_id: int) -> NDArray[np.float64]:
+        """Put the frame scores of a finished score into one piece, which is read at once.
+
+        Returns:
+            All of them, in order.
+        """
+        first_frame, scores = self.frame_scores(score_id)
+        if len(scores):
+            self.forget_frames(score_id)
+            self.append_frames(score_id, first_frame, scores)
+        return scores
+
     def frames_stored(self) -> dict[int, int]:
         """Return, by score, the frame after the last one stored without a gap."""
         reached: dict[int, int] = {}

@@ -100,6 +100,18 @@ def test_frames_after_a_gap_are_not_trusted(store: Store) -> None:
     assert len(store.frame_scores(number)[1]) == 3
 
 
+def test_finished_frames_are_one_piece(store: Store) -> None:
+    number = add(store)
+    with store.transaction():
+        for k in range(1, 6):
+            store.append_frames(number, k, np.array([float(k)]))
+        merged = store.merge_frames(number)
+        assert store.merge_frames(number + 1).tolist() == []
+    assert merged.tolist() == [1.0, 2.0, 3.0, 4.0, 5.0]
+    assert store.frame_scores(number)[0] == 1
+    assert store._db.execute("SELECT count(*) FROM frames").fetchone() == (1,)
+
+
 def test_forgotten_frames_are_gone(store: Store) -> None:
     number = add(store)
     with store.transaction():

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from omgui.engine.decode.decoder_log import capture_stderr
-from omgui.engine.decode.reader import Frame, ReaderFailedError, fingerprint, name_for_native_code
+from omgui.engine.decode.reader import Frame, ReaderFailedError, looks_equal, name_for_native_code
 
 _loading = threading.Lock()
 _MOST_FRAMES = 10**9
@@ -47,7 +47,7 @@ class OpenCvReader:
     def __init__(self, path: Path, *, num_threads: int = 1) -> None:
         self._cv2 = cv2 = _load_cv2()
         self._first: Frame | None = None
-        self._last = b""
+        self._last: Frame | None = None
         name = name_for_native_code(path)
         try:
             self._video: Any = cv2.VideoCapture(
@@ -95,7 +95,7 @@ class OpenCvReader:
         with capture_stderr() as log:
             frame = self._decode()
             # No first frame: the next reader is tried, and what this one says is not damage.
-            log.keeps = frame is None and not self._last
+            log.keeps = frame is None and self._last is None
         if "[swscaler @" in log.text:
             raise ReaderFailedError("cannot convert these frames to RGB")
         return frame
@@ -108,8 +108,8 @@ class OpenCvReader:
             rgb: Frame = np.ascontiguousarray(self._cv2.cvtColor(frame, self._cv2.COLOR_BGR2RGB))
         except Exception as error:
             raise ReaderFailedError(str(error).strip() or type(error).__name__) from error
-        last, self._last = self._last, fingerprint(rgb)
-        self._is_suspicious = last == self._last
+        self._is_suspicious = self._last is not None and looks_equal(rgb, self._last)
+        self._last = rgb
         return rgb
 
     def close(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Protocol
 
@@ -67,7 +66,8 @@ def name_for_native_code(path: Path) -> str:
     return name
 
 
-def fingerprint(frame: Frame) -> bytes:
-    """Return a digest of every eighth row: tells two frames apart, cheap beside the decoding."""
-    rows = np.ascontiguousarray(frame[::8])
-    return hashlib.blake2b(rows.data, digest_size=16).digest()
+def looks_equal(one: Frame | None, other: Frame | None) -> bool:
+    """Whether two frames are equal in every eighth row: cheap beside the decoding."""
+    if one is None or other is None:
+        return one is other
+    return np.array_equal(one[::8], other[::8])

@@ -18,7 +18,7 @@ from omgui.engine.decode.reader import (
     Frame,
     ReaderFailedError,
     VideoReader,
-    fingerprint,
+    looks_equal,
 )
 from omgui.engine.decode.refusals import NO_FRAME, explain_failure, refuse_hopeless
 
@@ -111,7 +111,7 @@ class ChainedReader:
         self._path = path
         self._facts = facts
         self._left = list(candidates)
-        self._fingerprint = b""
+        self._last: Frame | None = None
         self._failed_at: int | None = None
         self._has_ended = False
         reader = self._open_next()
@@ -179,7 +179,7 @@ class ChainedReader:
                 "Convert the video to one size.",
                 self._path,
             )
-        self._fingerprint = fingerprint(frame)
+        self._last = frame
         self.frames_read += 1
         return frame
 
@@ -226,7 +226,7 @@ class ChainedReader:
         except ReaderFailedError as error:
             self.passed_over.append(f"{reader.name}: {error}")
             return False
-        if frame is not None and fingerprint(frame) != self._fingerprint:
+        if frame is not None and not looks_equal(frame, self._last):
             reader.close()
             raise problem(
                 "decoders-disagree",
