@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -26,10 +27,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     parser = _parser()
     arguments = parser.parse_args(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
     if arguments.module is None:
         parser.print_help()
         return BAD_CONFIGURATION
     return int(import_module(arguments.module).command(arguments))
+
+
+def _speak_utf8() -> None:
+    """Let any file name be printed, whatever the locale of the terminal or pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            is_terminal = stream.isatty()
+            encoding = None if is_terminal else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -39,8 +39,9 @@ def main() -> int:
     # C libraries print to file descriptor 1; only events may.
     stream = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     os.dup2(2, 1)
+    source = os.fdopen(os.dup(0), encoding="utf-8")
     try:
-        request = Request.model_validate_json(sys.stdin.readline())
+        request = Request.model_validate_json(source.readline())
     except ValidationError as error:
         sys.stderr.write(f"omgui-engine: the request is not valid: {error}\n")
         return 2
@@ -50,7 +51,7 @@ def main() -> int:
         stream.flush()
 
     runner = Runner(RunRequest(**request.model_dump()), emit)
-    threading.Thread(target=_listen, args=(sys.stdin, runner), daemon=True).start()
+    threading.Thread(target=_listen, args=(source, runner), daemon=True).start()
     outcome = runner.run()
     return 130 if outcome.finish is Finish.CANCELLED else int(outcome.has_problems)
 

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from omgui.core.metric_spec import OptionValue
 from omgui.core.problems import Problem
-from omgui.engine.tasks import Began, Chunk, Done, FromWorker, Restart, ScoreTask, Told
+from omgui.engine.tasks import Alive, Began, Chunk, Done, FromWorker, Restart, ScoreTask, Told
 
 _FLUSH_S = 0.5
 _FLUSH_FRAMES = 512
+_SIGN_OF_LIFE_S = 10.0
 
 
 class StoppedError(Exception):
@@ -52,9 +53,13 @@ class Answers:
     def checkpoint(self) -> None:
         """Stop or wait here if asked to; otherwise send what has gathered long enough."""
         self._control.checkpoint()
-        late = time.monotonic() - self._last_flush > _FLUSH_S
-        if late or self._waiting_frames > _FLUSH_FRAMES:
+        silence_s = time.monotonic() - self._last_flush
+        is_due = silence_s > _FLUSH_S or self._waiting_frames > _FLUSH_FRAMES
+        if self._waiting and is_due:
             self.flush()
+        elif silence_s > _SIGN_OF_LIFE_S:
+            self._send(Alive())
+            self._last_flush = time.monotonic()
 
     def began(self, scores: Sequence[ScoreTask], frames: int | None) -> None:
         """Say that an item was opened."""

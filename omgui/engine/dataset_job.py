@@ -150,13 +150,15 @@ class DatasetJob:
     @contextlib.contextmanager
     def _store(self) -> Iterator[Store]:
         path = self._dataset.store
-        if not path.exists():
-            disk.keep_foreign_tables(self._dataset, self._metrics)
-        elif self._settings.is_fresh:
-            Store(path, is_readonly=True).close()  # refuses what is not ours, before it is replaced
-            path.replace(path.with_name(f"{path.name}.before-fresh"))
+        if path.exists() and self._settings.is_fresh:
+            Store(path).close()  # refuses what is not ours, and ends what a crash has left open
+            path.rename(disk.free_name(path, ".before-fresh"))
         store = Store(path)
         try:
+            known = store.metrics()
+            foreign = [name for name in self._metrics if name not in known]
+            if not self._settings.is_fresh:
+                disk.keep_foreign_tables(self._dataset, foreign if known else [*foreign, "scores"])
             yield store
         finally:
             store.close()
@@ -170,7 +172,8 @@ class DatasetJob:
             if not found.distorted:
                 log.problem_found(found.problem)
                 self._problem(found.problem)
-        plan = make_plan(dataset, list(self._metrics.values()), Identities())
+        identities = Identities()
+        plan = make_plan(dataset, list(self._metrics.values()), identities)
         run = self._run = DatasetRun(dataset, self._metrics, plan, store, log)
         groups, layout = self._groups(run, plan)
         self._announce(run, plan, layout, log)
@@ -195,7 +198,8 @@ class DatasetJob:
             dispatcher.close(grace_s=_GRACE_S if self._is_cancelled.is_set() else 0.0)
         is_complete = not self._is_cancelled.is_set()
         finish = Finish.COMPLETED if is_complete else Finish.CANCELLED
-        files = run.write_final_tables(list(self._metrics.values()), is_complete=is_complete)
+        wide = make_plan(dataset, dataset.metrics, identities)
+        files = run.write_final_tables(wide, is_complete=is_complete)
         with store.transaction():
             store.end_run(run_id, finish.value)
         log.say(f"Run {finish.value}: {_counted(run.counts)}.")
@@ -263,7 +267,7 @@ class DatasetJob:
         while dispatcher.is_busy and not self._is_cancelled.is_set():
             dispatcher.feed()
             while not self._wishes.empty():
-                dispatcher.tell_all(self._wishes.get())
+                dispatcher.wish(self._wishes.get())
             heard = self._gather(dispatcher)
             run.apply([one.message for one in heard if one.message is not None])
             dispatcher.check_finished()
@@ -280,10 +284,11 @@ class DatasetJob:
         while time.monotonic() < end and len(heard) < _MESSAGES_PER_COMMIT:
             some = drain(self._inbox, _COMMIT_S / 5, _MESSAGES_PER_COMMIT)
             heard += some
+            for one in some:
+                if one.message is not None:
+                    dispatcher.heard(one)
             if any(one.message is None for one in some):
                 break  # the store must know all that was said before the death is dealt with
-            for one in some:
-                dispatcher.heard(one)
             dispatcher.feed()
             if not dispatcher.is_busy:
                 break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from omgui.core.pooling import pool_mean
 from omgui.core.problems import Problem, Severity
 from omgui.engine.logs import LogFile
 from omgui.engine.plan import Plan
-from omgui.engine.store import ScoreTarget, Store, StoredScore
+from omgui.engine.store import ScoreTarget, Store
 from omgui.engine.tables import MetricTable, wide_lines, write_then_rename
 from omgui.engine.tasks import Began, Chunk, Done, FromWorker, GroupTask, Restart, Told
 
@@ -255,11 +255,11 @@ class DatasetRun:
             )
         )
 
-    def write_final_tables(self, wide: Sequence[MetricSpec], *, is_complete: bool) -> list[str]:
+    def write_final_tables(self, wide: Plan, *, is_complete: bool) -> list[str]:
         """Put every CSV into worklist order and write the wide table.
 
         Args:
-            wide: Metrics of the wide table, in order.
+            wide: Everything that the dataset asks for, of which this run may be a part.
             is_complete: Whether every score was tried.
 
         Returns:
@@ -273,14 +273,9 @@ class DatasetRun:
             table.rewrite(self._finished, is_complete=is_complete)
             written.append(str(table.path))
         path = self._table_path("scores")
-        write_then_rename(path, wide_lines(self._plan, wide, self._now_stored()))
+        known = {t: score for t, score in self.store.scores().items() if score.state != "open"}
+        write_then_rename(path, wide_lines(wide, self.dataset.metrics, known))
         return [*written, str(path)]
-
-    def _now_stored(self) -> dict[ScoreTarget, StoredScore]:
-        stored = self.store.scores()
-        return {
-            target: stored[target] for target in self._targets if stored[target].state != "open"
-        }
 
 
 def _item(target: ScoreTarget) -> ItemName:

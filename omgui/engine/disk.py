@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from omgui.core.dataset import Dataset
-from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem
 
 _FULL = {errno.ENOSPC} | ({errno.EDQUOT} if hasattr(errno, "EDQUOT") else set())
@@ -82,20 +81,29 @@ def reason(error: BaseException) -> str:
     return str(error).rstrip(".")
 
 
-def keep_foreign_tables(dataset: Dataset, metrics: Mapping[str, MetricSpec]) -> None:
-    """Move result files of another tool aside before the first run of ours.
+def keep_foreign_tables(dataset: Dataset, names: Iterable[str]) -> None:
+    """Move result files of another tool aside before ours take their names.
 
-    They have the names that ours will have; an older study must not lose its scores to a trial.
+    An older study must not lose its scores to a trial.
+
+    Args:
+        dataset: The dataset.
+        names: Metrics whose tables cannot be ours, as the store knows nothing of them.
 
     Raises:
         OSError: They cannot be moved.
     """
     prefix = dataset.config.dataset_name
-    for name in (*metrics, "scores"):
+    for name in names:
         path = dataset.output / f"{prefix}_{name}.csv"
         if not path.exists():
             continue
-        number = 0
-        while (kept := path.with_name(f"{path.stem}.before-omgui{number or ''}.csv")).exists():
-            number += 1
-        path.rename(kept)
+        path.rename(free_name(path.with_suffix(""), ".before-omgui", ".csv"))
+
+
+def free_name(path: Path, mark: str, suffix: str = "") -> Path:
+    """Return a name beside ``path`` that nothing has yet: with the mark, and a number if needed."""
+    number = 0
+    while (free := path.with_name(f"{path.name}{mark}{number or ''}{suffix}")).exists():
+        number += 1
+    return free

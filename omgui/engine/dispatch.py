@@ -19,7 +19,7 @@ _GROUPS_IN_HAND = 2  # one at work and one waiting, so that no worker waits for 
 _TRIES = 2
 _BAD_STARTS = 3
 _STALL_VARIABLE = "OMGUI_STALL_S"
-_STALL_S = 1800.0
+_STALL_S = 7200.0  # longer than anything that a worker does without a sign of life
 
 
 _LEFT_OUT = Problem(
@@ -60,6 +60,7 @@ class Dispatcher:
         self._waiting: deque[GroupTask] = deque()
         self._tries: dict[int, int] = {}
         self._finished: list[GroupTask] = []
+        self._is_paused = False
         self._next_id = 0
         self._bad_starts = 0
         self._stall_s = float(os.environ.get(_STALL_VARIABLE, "") or _STALL_S)
@@ -91,9 +92,12 @@ class Dispatcher:
 
     def _started(self, number: int) -> WorkerProcess:
         try:
-            return self._start(number, self._inbox)
+            worker = self._start(number, self._inbox)
         except OSError as error:
             raise EngineBrokenError(str(error)) from error
+        if self._is_paused:
+            worker.tell(Control(word="pause"))
+        return worker
 
     def heard(self, heard: Heard) -> None:
         """Take note of the end of a group or of a worker.
@@ -122,6 +126,8 @@ class Dispatcher:
 
     def kill_stalled(self) -> None:
         """End workers that have had work in hand and said nothing for very long."""
+        if self._is_paused:
+            return
         now = time.monotonic()
         for worker in self.workers:
             if worker.in_hand and now - worker.last_heard > self._stall_s:
@@ -197,6 +203,13 @@ class Dispatcher:
         return [
             group.model_copy(update={"id": first + place}) for place, group in enumerate(groups)
         ]
+
+    def wish(self, control: Control) -> None:
+        """Pause or resume; workers that are started meanwhile are told, too."""
+        self._is_paused = control.word == "pause"
+        for worker in self.workers:
+            worker.last_heard = time.monotonic()
+        self.tell_all(control)
 
     def tell_all(self, control: Control) -> None:
         """Pause, resume or stop all workers."""

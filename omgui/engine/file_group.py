@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from omgui.engine.decode.container import read_container
 from omgui.engine.decode.files import read_head
 from omgui.engine.decode.refusals import refuse_hopeless
 from omgui.engine.decode.verify import verify_with_ffmpeg
+from omgui.engine.decode.video import open_video
 from omgui.engine.ffmpeg import find_ffmpeg
 from omgui.engine.tasks import FileTask, GroupTask, PairTask, ScoreTask
 
@@ -52,6 +54,7 @@ class FileGroup:
         self._task = task
         self._catalogue = catalogue
         self._answers = answers
+        self._reference_frames: int | None = None
 
     def run(self) -> None:
         """Answer every score."""
@@ -72,6 +75,24 @@ class FileGroup:
     @property
     def _reference(self) -> FileTask:
         return self._task.files[self._task.reference or 0]
+
+    def _decoded_reference(self) -> int:
+        """Return how many frames the reference has, 0 if it cannot be decoded."""
+        if self._reference_frames is None:
+            try:
+                reader = open_video(Path(self._reference.path), env=os.environ)
+            except ProblemError:
+                self._reference_frames = 0
+                return 0
+            try:
+                while reader.read() is not None:
+                    self._answers.checkpoint()
+                self._reference_frames = reader.frames_read
+            except ProblemError:
+                self._reference_frames = reader.frames_read
+            finally:
+                reader.close()
+        return self._reference_frames
 
     def _refuse(self, pair: PairTask, problem: Problem) -> None:
         for score in pair.scores:
@@ -137,8 +158,14 @@ class FileGroup:
     ) -> None:
         file = self._task.files[entry.pair.file]
         problem = None
-        if found.complaint:
-            self._answers.told(f"ffmpeg on {file.name}: {found.complaint}")
+        expected = found.frames_expected
+        is_short = expected != len(found.frames)
+        if is_short:
+            # Headers lie: what the reference really has is known by decoding it.
+            expected = self._decoded_reference() or expected
+        if found.complaint or is_short:
+            if found.complaint:
+                self._answers.told(f"ffmpeg on {file.name}: {found.complaint}")
             problem = _damage((self._reference, file))
             if problem is not None and self._task.scores_damaged:
                 problem = replace(problem, severity=Severity.WARNING)
@@ -147,7 +174,7 @@ class FileGroup:
         self._answers.done(
             entry.score.id,
             value=found.mean,
-            frames_expected=found.frames_expected,
+            frames_expected=expected,
             problem=problem or _rate(reference, entry.contender.facts, entry.contender.mode),
             provenance={
                 "ffmpeg": found.version,

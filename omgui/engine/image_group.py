@@ -50,8 +50,12 @@ class ImageGroup:
     def run(self) -> list[ScoreTask]:
         """Score everything; return what does not fit into memory beside the rest."""
         task = self._task
-        reference = self._load(task.reference) if task.reference is not None else None
-        for file in range(len(task.files)):
+        reference = None
+        if task.reference is not None and task.pairs:
+            reference = self._load(task.reference)
+        # What is left of a group keeps all its files; only those still asked for are opened.
+        wanted = {work.file for work in task.pairs} | {work.file for work in task.singles}
+        for file in sorted(wanted):
             self._answers.checkpoint()
             # A study may list a reference among its own distorted images.
             seen = reference if file == task.reference else None

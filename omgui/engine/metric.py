@@ -48,7 +48,7 @@ class LoadedMetric:
         self._swaps = passed.pop(ORDER, None) == REFERENCE_FIRST
         try:
             self._call = _resolve(spec, passed, device)
-        except ProblemError:
+        except (ProblemError, MemoryError):
             raise
         except Exception as error:  # a plug-in may raise anything
             raise ProblemError(

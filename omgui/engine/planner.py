@@ -83,8 +83,9 @@ class Grouper:
         pairs_in_all = sum(map(len, by_reference.values()))
         size = self._group_size(pairs_in_all, workers)
         for reference, rows in by_reference.items():
-            for first in range(0, len(rows), size):
-                drafts.append(self._pair_draft(reference, rows[first : first + size], singles))
+            for some in _in_step(rows):
+                for first in range(0, len(some), size):
+                    drafts.append(self._pair_draft(reference, some[first : first + size], singles))
         drafts += self._single_drafts(singles)
         drafts += self._file_drafts()
         return [draft.task(number, self._dataset) for number, draft in enumerate(drafts)]
@@ -186,6 +187,27 @@ class Grouper:
         for row, scores in self._open_pairs(unit):
             found.setdefault(_pair_of(row).reference, []).append((row, scores))
         return found
+
+
+def _in_step(
+    rows: list[tuple[Row, tuple[ScoreTask, ...]]],
+) -> list[list[tuple[Row, tuple[ScoreTask, ...]]]]:
+    """Part rows that show the same file in different modes.
+
+    Read together, one would run ahead of the other, and the frames in between would pile up.
+    """
+    parts: list[list[tuple[Row, tuple[ScoreTask, ...]]]] = []
+    modes: list[dict[str, object]] = []
+    for row, scores in rows:
+        item = _pair_of(row)
+        fits = (k for k, m in enumerate(modes) if m.get(item.distorted, item.mode) == item.mode)
+        place = next(fits, len(parts))
+        if place == len(parts):
+            parts.append([])
+            modes.append({})
+        parts[place].append((row, scores))
+        modes[place][item.distorted] = item.mode
+    return parts
 
 
 def _pair_of(row: Row) -> FrItem:

@@ -19,7 +19,16 @@ from omgui.engine.kernels.planes import Pair, Planes
 from omgui.engine.metric import LoadedMetric
 from omgui.engine.tasks import ScoreTask
 
-_TOO_LITTLE_MEMORY = (torch.OutOfMemoryError, MemoryError)
+_MEMORY_WORDS = ("out of memory", "can't allocate memory", "not enough memory", "alloc_failed")
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error means too little memory, in whichever of torch's ways of saying so."""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    return isinstance(error, RuntimeError) and any(
+        words in str(error).lower() for words in _MEMORY_WORDS
+    )
 
 
 @dataclass(frozen=True)
@@ -84,8 +93,10 @@ class Scorer:
             if key not in self._loaded:
                 try:
                     self._loaded[key] = LoadedMetric(self.spec(task), task.options, self.device)
-                except _TOO_LITTLE_MEMORY as error:
-                    raise MetricOutOfMemoryError(task.metric) from error
+                except Exception as error:
+                    if is_out_of_memory(error):
+                        raise MetricOutOfMemoryError(task.metric) from error
+                    raise
             return self._loaded[key]
 
     def unload(self) -> None:
@@ -142,7 +153,9 @@ class Scorer:
             return self._in_parts(task, batch, score, limit)
         try:
             return score(batch)
-        except _TOO_LITTLE_MEMORY as error:
+        except (MemoryError, RuntimeError) as error:
+            if not is_out_of_memory(error):
+                raise
             self._free()
             if count == 1:
                 raise MetricOutOfMemoryError(task.metric) from error

@@ -157,6 +157,10 @@ class Store:
             [(t.reference, t.file, t.mode, t.metric, t.score_key) for t in targets],
         )
 
+    def metrics(self) -> set[str]:
+        """Return the metrics that the store has rows of."""
+        return {name for (name,) in self._db.execute("SELECT DISTINCT metric FROM score")}
+
     def scores(self) -> dict[ScoreTarget, StoredScore]:
         """Return everything that is stored, by target, without the frame scores."""
         rows = self._db.execute(

@@ -98,9 +98,10 @@ def wide_lines(
     """Return the lines of the table with a column per metric.
 
     A distorted file's row also holds its no-reference scores. Files that are only scored without
-    reference have rows of their own. A cell is empty where nothing was asked, ``nan`` where the
-    score could not be computed. ``frames_scored`` and ``frames_expected`` are those of the metric
-    that lost most frames, and ``flags`` names every problem as ``metric: code``.
+    reference have rows of their own. A cell is empty where nothing was asked or nothing is computed
+    yet, ``nan`` where the score could not be computed. ``frames_scored`` and ``frames_expected``
+    are those of the metric that lost most frames, and ``flags`` names every problem as
+    ``metric: code``.
     """
     header = ["reference", "filename", "mode", *(spec.name for spec in metrics)]
     lines = [csv_line([*header, "frames_scored", "frames_expected", "flags"])]
@@ -133,7 +134,7 @@ def _wide_line(
     for spec in metrics:
         target = targets.get(spec.name)
         found = stored.get(target) if target is not None else None
-        cells.append("" if target is None else number(found.value if found else None))
+        cells.append("" if found is None else number(found.value))
         if found is None:
             continue
         if found.problem is not None:

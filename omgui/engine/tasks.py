@@ -185,6 +185,12 @@ class Told(_Message):
     message: str
 
 
+class Alive(_Message):
+    """A sign of life of a worker whose work takes long."""
+
+    type: Literal["alive"] = "alive"
+
+
 class GroupDone(_Message):
     """Everything of the group was answered."""
 
@@ -193,7 +199,7 @@ class GroupDone(_Message):
 
 
 ToWorker = GroupTask | Control
-FromWorker = Ready | Began | Chunk | Done | Restart | Told | GroupDone
+FromWorker = Ready | Began | Chunk | Done | Restart | Told | Alive | GroupDone
 TO_WORKER: TypeAdapter[ToWorker] = TypeAdapter(Annotated[ToWorker, Field(discriminator="type")])
 FROM_WORKER: TypeAdapter[FromWorker] = TypeAdapter(
     Annotated[FromWorker, Field(discriminator="type")]

@@ -121,10 +121,18 @@ class Track:
             )
         return None
 
-    def read_to(self, index: int) -> bool:
-        """Read until frame ``index`` is in hand; return whether there is such a frame."""
+    def read_to(self, index: int, *, keeps_from: int = 0) -> bool:
+        """Read until frame ``index`` is in hand; return whether there is such a frame.
+
+        Args:
+            index: Frame number.
+            keeps_from: Frames before this one are read past, not kept.
+        """
         while self.frames_read <= index and not self.has_ended:
+            is_skipped = self.frames_read < keeps_from
             self._read_one()
+            if is_skipped:
+                self._frames.pop(self.frames_read - 1, None)
         return index < self.frames_read
 
     def _read_one(self) -> None:

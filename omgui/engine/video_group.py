@@ -15,7 +15,7 @@ from omgui.core.problems import Problem, ProblemError
 from omgui.engine import trouble
 from omgui.engine.answers import Answers
 from omgui.engine.kernels.planes import Pair
-from omgui.engine.scorer import MetricOutOfMemoryError, Scorer
+from omgui.engine.scorer import MetricOutOfMemoryError, Scorer, is_out_of_memory
 from omgui.engine.tasks import GroupTask, ScoreTask
 from omgui.engine.track import Reading, Track, count_frames
 from omgui.engine.video_judge import VideoJudge
@@ -97,7 +97,7 @@ class VideoGroup:
         users = Counter(id(work.track) for work in self._pairs)
         users.update(id(work.track) for work in self._singles)
         for pair_work in self._pairs:
-            pair_work.is_alone = users[id(pair_work.track)] == 1 and pair_work.mode is Mode.SAME
+            pair_work.is_sole = users[id(pair_work.track)] == 1
         for work in self._pairs:
             self._check_frames(work.scores, reference)
             if reference is not None and reference.is_open and work.track.is_open:
@@ -194,7 +194,7 @@ class VideoGroup:
                 wanted = work.mapping.distorted_frame(frame)
             else:
                 wanted = frame
-            if not work.track.read_to(wanted):
+            if not work.track.read_to(wanted, keeps_from=wanted if work.skips else 0):
                 if work.mode is not Mode.REPEAT_LAST or work.track.frames_read == 0:
                     work.has_ended = True
                     break
@@ -214,7 +214,12 @@ class VideoGroup:
         wanted = [s for s in work.scores if s.is_active and shown[-1] >= s.task.start_frame]
         if not wanted:
             return []
-        pair = Pair(reference.planes(shown), work.track.planes(distorted, reference.size))
+        try:
+            pair = Pair(reference.planes(shown), work.track.planes(distorted, reference.size))
+        except (MemoryError, RuntimeError) as error:
+            if not is_out_of_memory(error):
+                raise
+            return [_postponed(score, shown[0]) for score in wanted]
         outcomes = [
             self._attempt(score, shown, partial(self._scorer.score_pair, score.task, pair))
             for score in wanted
@@ -264,12 +269,13 @@ class VideoGroup:
         try:
             values = compute()
         except MetricOutOfMemoryError:
-            score.is_postponed = True
-            return score, shown[0], None
+            return _postponed(score, shown[0])
         except ProblemError as error:
             score.problem = error.problem
             return score, shown[0], None
         except Exception as error:  # noqa: BLE001  # a metric may raise anything; it costs itself
+            if is_out_of_memory(error):  # already while its frames went to the device
+                return _postponed(score, shown[0])
             score.problem = trouble.metric_failed(score.spec, error, f"frame {shown[0]}")
             return score, shown[0], None
         skipped = max(0, score.task.start_frame - shown[0])
@@ -319,3 +325,8 @@ class VideoGroup:
     def _forget_single(self, track: Track) -> None:
         behind = [s.position - s.history for s in self._singles if s.track is track]
         track.forget_before(min(behind, default=track.frames_read))
+
+
+def _postponed(score: ScoreWork, frame: int) -> Outcome:
+    score.is_postponed = True
+    return score, frame, None

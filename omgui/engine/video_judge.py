@@ -78,6 +78,8 @@ class VideoJudge:
             for score in pair.scores:
                 if score.problem is None:
                     later.recounted.append(score.task)
+                else:
+                    self._done(score, score.problem, reference.frames_read, {})
             return
         for score in pair.scores:
             if self._is_left(score, later):

@@ -40,7 +40,17 @@ class PairWork:
     mapping: FrameMapping | None = None
     has_ended: bool = False
     last_frame: int = 0
-    is_alone: bool = False  # nobody else looks at these frames, and each is shown once
+    is_sole: bool = False  # nobody else looks at the frames of this file
+
+    @property
+    def skips(self) -> bool:
+        """Whether frames that the mapping leaves out need not be kept."""
+        return self.is_sole and self.mode is Mode.REPEAT_EACH
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether what is computed from a frame can be dropped after its pair."""
+        return self.is_sole and self.mode is Mode.SAME
 
 
 @dataclass

@@ -103,7 +103,7 @@ def main() -> int:
             stream.write(f"{line}\n")
             stream.flush()
 
-    commands = Commands(sys.stdin)
+    commands = Commands(os.fdopen(os.dup(0), encoding="utf-8"))
     threading.Thread(target=commands.listen, name="commands", daemon=True).start()
     try:
         _serve(commands, send)

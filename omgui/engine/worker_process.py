@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import subprocess
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import IO
 
+import psutil
 from pydantic import ValidationError
 
 from omgui.engine.ffmpeg import no_window_flags
@@ -106,9 +108,17 @@ class WorkerProcess:
             return
 
     def kill(self) -> None:
-        """End it at once."""
-        if self._process.poll() is None:
-            self._process.kill()
+        """End it at once, and the programs that it has started."""
+        if self._process.poll() is not None:
+            return
+        try:
+            started = psutil.Process(self._process.pid).children(recursive=True)
+        except psutil.Error:
+            started = []
+        self._process.kill()
+        for child in started:
+            with contextlib.suppress(psutil.Error):
+                child.kill()
 
     def wait(self, timeout_s: float) -> bool:
         """Return whether it ended within the time."""

@@ -166,3 +166,21 @@ def test_paused_worker_stops_when_told(tmp_path: Path) -> None:
     worker.tell(Control(word="stop"))
     assert worker.wait(10)
     worker.close()
+
+
+def test_death_beside_a_finished_group_loses_neither(tmp_path: Path) -> None:
+    """What a living worker finished is heard although another died in the same breath."""
+    from omgui.engine.dataset_job import DatasetJob
+    from omgui.engine.tasks import GroupDone
+
+    inbox: queue.Queue[Heard] = queue.Queue()
+    heard: list[Heard] = []
+    living, dead = SimpleNamespace(in_hand=[1]), SimpleNamespace(in_hand=[2])
+    inbox.put(Heard(living, GroupDone(id=1)))
+    inbox.put(Heard(dead, None))
+    job = DatasetJob.__new__(DatasetJob)
+    job._inbox = inbox
+    dispatcher = SimpleNamespace(heard=heard.append, feed=lambda: None, is_busy=True, workers=[])
+    gathered = job._gather(dispatcher)
+    assert len(gathered) == 2
+    assert [one.message for one in heard] == [GroupDone(id=1)]

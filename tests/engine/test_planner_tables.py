@@ -251,3 +251,15 @@ def test_wide_table_joins_both_kinds_and_shows_lost_frames(dataset) -> None:
     assert (rows[0]["frames_scored"], rows[0]["frames_expected"]) == ("5", "9")
     assert rows[0]["flags"] == "psnr: fewer-frames"
     assert rows[1]["flags"] == ""
+
+
+def test_same_file_in_two_modes_is_read_twice_so_that_no_frames_pile_up(dataset) -> None:
+    found = dataset(
+        VIDEO + "fr_iqa_metrics: [psnr]\n",
+        '{"r.mp4": [[["a.mp4", "b.mp4"], "same"], [["a.mp4"], "repeat_each"]]}',
+    )
+    groups = groups_of(found, planned(found))
+    assert [[pair.mode for pair in group.pairs] for group in groups] == [
+        ["same", "same"],
+        ["repeat_each"],
+    ]

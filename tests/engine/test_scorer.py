@@ -14,7 +14,7 @@ from omgui.core.metric_spec import Batching, Better, Kind, MetricSpec
 from omgui.core.problems import ProblemError
 from omgui.engine.group import GroupScorer
 from omgui.engine.kernels.planes import Pair, Planes
-from omgui.engine.scorer import MetricOutOfMemoryError, Scorer
+from omgui.engine.scorer import MetricOutOfMemoryError, Scorer, is_out_of_memory
 from omgui.engine.tasks import FileTask, GroupTask, ScoreTask, SingleTask
 from tests.engine.memory_video import Heard, MemoryReader, opener
 
@@ -198,3 +198,18 @@ def test_metric_that_may_not_share_a_call_sees_one_frame_at_a_time() -> None:
     scores = scorer.score_frames(ScoreTask(id=1, metric="mean"), planes(5), None)
     assert CALLS == [1] * 5
     assert len(scores) == 5
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        torch.OutOfMemoryError("CUDA out of memory"),
+        RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"),
+        RuntimeError("MPS backend out of memory"),
+        RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED"),
+    ],
+)
+def test_every_way_of_saying_too_little_memory_is_understood(error) -> None:
+    assert is_out_of_memory(error)
+    assert not is_out_of_memory(RuntimeError("The size of tensor a must match"))

@@ -257,3 +257,29 @@ def test_clip_without_frames_is_a_problem(score) -> None:
     assert heard.done[0].problem.code == "no-frames"
     assert heard.done[1].problem is not None
     assert np.isnan(list(heard.frames.get(1, {}).values())).all()
+
+
+def test_recount_keeps_the_reason_of_a_metric_that_failed(score) -> None:
+    lying = {"blur1:6/2": lambda: MemoryReader(reference_clips.clip("blur1:6/2"), declared=4)}
+    heard = score(group("ref12", ["blur1:6/2"], "repeat_each", ["ms_ssim", "psnr"]), lying)
+    assert heard.done[0].problem.code == "too-small"
+    assert heard.done[1].problem is None
+    assert len(heard.frames[1]) == 12
+
+
+def test_frames_that_a_mapping_leaves_out_are_not_kept(score, monkeypatch) -> None:
+    from omgui.engine.track import Track
+
+    most = 0
+    read_to = Track.read_to
+
+    def watched(self: Track, index: int, **options: int) -> bool:
+        nonlocal most
+        there = read_to(self, index, **options)
+        most = max(most, len(self._frames))
+        return there
+
+    monkeypatch.setattr(Track, "read_to", watched)
+    heard = score(group("ref2", ["blur1:12"], "repeat_each", ["psnr"]))
+    assert len(heard.frames[0]) == 2
+    assert most <= 3
