@@ -229,3 +229,25 @@ def test_engine_process_speaks_the_same_events(workspace, pictures) -> None:
     assert process.returncode == 0
     assert isinstance(events[-1], RunFinished)
     assert events[-1].counts.computed == 1
+
+
+def test_part_of_the_metrics_leaves_the_others_in_the_wide_table(workspace, pictures) -> None:
+    workspace.add(pictures / "ref.png", pictures / "good1.png")
+    workspace.dataset("p", "img", pairs={"ref.png": ["good1.png"]}, fr_metrics=["psnr", "ssim"])
+    workspace.run("p")
+    whole = workspace.wide("p")
+    workspace.run("p", metrics=("psnr",), is_fresh=False)
+    assert workspace.wide("p") == whole
+
+
+def test_tables_of_another_tool_are_kept_also_for_a_metric_added_later(workspace, pictures) -> None:
+    workspace.add(pictures / "ref.png", pictures / "good1.png")
+    workspace.dataset("p", "img", pairs={"ref.png": ["good1.png"]}, fr_metrics=["psnr", "ssim"])
+    workspace.output("p").mkdir()
+    old = "filename,ssim\r\ngood1.png,0.5\r\n"
+    (workspace.output("p") / "p_ssim.csv").write_text(old, newline="")
+    workspace.run("p", metrics=("psnr",))
+    workspace.run("p")
+    kept = workspace.output("p") / "p_ssim.before-omgui.csv"
+    assert kept.read_bytes() == old.encode()
+    assert workspace.column("p", "ssim") != ["0.5"]
