@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"omgui {__version__}")
     parser.set_defaults(module=None)
     add = parser.add_subparsers(title="commands", metavar="COMMAND").add_parser
-    for describe in (_run, _check, _metrics, _scores, _demo, _doctor):
+    for describe in (_run, _check, _metrics, _weights, _scores, _demo, _doctor):
         describe(add)
     return parser
 
@@ -110,6 +110,28 @@ def _check(add: AddParser) -> None:
 def _metrics(add: AddParser) -> None:
     parser = _command(add, "metrics", "list the metrics")
     _takes_json(parser, "print the catalogue as JSON")
+    parser.add_argument("--markdown", action="store_true", help="print it as docs/metrics.md")
+
+
+def _weights(add: AddParser) -> None:
+    parser = _command(add, "weights", "list, fetch, import and verify checkpoints of metrics")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, text in (
+        ("list", "show which files metrics need, and which of them are there"),
+        ("fetch", "download what is missing; continues a broken download"),
+        ("verify", "compare the files that are there with their publishers' checksums"),
+    ):
+        action = actions.add_parser(name, help=text, description=text)
+        action.add_argument("metrics", nargs="*", metavar="METRIC", help="only what these need")
+        action.add_argument("--dataset", metavar="NAME", help="only what this dataset needs")
+        _takes_workspace(action)
+        _takes_json(action, "print JSON; while fetching, one event a line")
+        if name == "fetch":
+            action.add_argument("--all", action="store_true", help="the files of all metrics")
+    text = "take checkpoints from a folder, a zip archive or a file that someone brought"
+    action = actions.add_parser("import", help=text, description=text)
+    action.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="is only read")
+    _takes_json(action, "print one event a line as JSON")
 
 
 def _scores(add: AddParser) -> None:

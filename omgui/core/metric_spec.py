@@ -47,16 +47,36 @@ class Media(str, Enum):
     VIDEO = "vid"
 
 
+class Family(str, Enum):
+    """Where a picker lists a metric, so that a long catalogue stays readable."""
+
+    CLASSIC = "classic"  # formulas on pixels, no weights
+    STATISTICAL = "statistics"  # natural scene statistics with a small fitted model
+    LEARNED = "learned"  # deep networks trained on opinion scores
+    AESTHETIC = "aesthetics"
+    FACE = "faces"
+    SPECIAL = "special purpose"  # under water, colour difference …
+    VARIANT = "variants"  # other training data or another library's version of a metric
+    DESCRIPTIVE = "descriptive"  # says something of the content, judges nothing
+
+
 @dataclass(frozen=True)
 class Checkpoint:
     """A weights file that a metric needs.
 
     Attributes:
         file: Official file name.
-        url: Where its publisher offers it.
+        url: Where its publisher offers it: ``https://…``, ``gdrive:ID`` for a file of Google Drive,
+            ``gdrive-folder:ID/NAME`` for one in a folder there.
         size_bytes: Its size, 0 where unknown.
-        sha256: Its checksum, empty where the publisher gives none.
+        sha256: Its checksum in hexadecimal digits, or its first digits; empty where the publisher
+            gives none.
         backbone: Whether it is a general backbone that the metric's own file completes.
+        folder: Its folder below the weights folder, where file names alone are ambiguous; that of
+            the older tool where it has one.
+        aliases: Other names under which the same file is published.
+        licence: Terms of the weights, empty where the publisher names none.
+        size_is_exact: Whether the size is the publisher's, not an estimate from the parameters.
     """
 
     file: str
@@ -64,6 +84,10 @@ class Checkpoint:
     size_bytes: int = 0
     sha256: str = ""
     backbone: bool = False
+    folder: str = ""
+    aliases: tuple[str, ...] = ()
+    licence: str = ""
+    size_is_exact: bool = False
 
 
 def _no_options() -> Mapping[str, OptionValue]:
@@ -94,7 +118,15 @@ class MetricSpec:
         factory: ``"module:attribute"``; a function of frames, or a class to build.
         options: Options that change the score, at their default.
         compat_options: The same where ``compatibility: objective-metrics-1.2`` is set.
-        checkpoints: Weights files.
+        build: Fixed keyword arguments of the factory class; no choice of a person's.
+        checkpoints: Weights files, backbones included; without those that a library fetches only
+            to overwrite them.
+        packages: Importable Python packages that it needs beyond those of every installation.
+        family: Where a picker lists it.
+        compat_resizes_reference: Whether the older tool brings the reference to the size of the
+            distorted picture, not the other way round.
+        features: Numbers that a feature extractor gives for each file instead of a score; 0 for
+            metrics.
         version: Raised when a score changes, so that stored scores are not mixed.
         paper: Where the metric was published.
         code: Whose implementation defines the numbers.
@@ -123,8 +155,18 @@ class MetricSpec:
     media: tuple[Media, ...] = (Media.IMAGE, Media.VIDEO)
     options: Mapping[str, OptionValue] = field(default_factory=_no_options)
     compat_options: Mapping[str, OptionValue] = field(default_factory=_no_options)
+    build: Mapping[str, OptionValue] = field(default_factory=_no_options)
     checkpoints: tuple[Checkpoint, ...] = ()
+    packages: tuple[str, ...] = ()
+    family: Family = Family.CLASSIC
+    compat_resizes_reference: bool = False
+    features: int = 0
     version: int = 1
+
+    @property
+    def model_bytes(self) -> int:
+        """Memory that its weights take, from the sizes of their files."""
+        return sum(checkpoint.size_bytes for checkpoint in self.checkpoints)
 
     def options_for(self, *, is_compatible: bool) -> dict[str, OptionValue]:
         """Return the options in force, with or without the older tool's values."""
