@@ -31,54 +31,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from omgui.core import wire
 from omgui.core.events import DatasetStarted, FramesScored, ItemFinished, RunEvent, RunFinished
 from omgui.core.problems import ProblemError
+from tests.studies import NAMES, make_study
 from tests.workspaces import Workspace, processes_of_session
 
-NAMES = ("img", "vid")
 WAYS = ("tree", "parent", "worker")
 MOST_KILLS = 3
 MOST_LIVES = MOST_KILLS + 1
 ORPHAN_GRACE_S = 10.0
 LIFE_LIMIT_S = 300.0
 CONFIRMED_S = 0.01
-
-
-def make_study(folder: Path, images: int, frames: int) -> Workspace:
-    """Write a data set of pictures and one of videos that take some seconds together."""
-    from PIL import Image
-
-    from tests import media_files, reference_clips, reference_inputs
-
-    workspace = Workspace(folder)
-    pixels = reference_inputs.texture(152, 200, 3)
-    Image.fromarray(pixels).save(workspace.data / "ref.png")
-    names = [f"noise{k:03}.png" for k in range(images)]
-    for k, name in enumerate(names):
-        noisy = reference_inputs.distort(pixels, f"noise{4 + 2 * k}")
-        Image.fromarray(noisy).save(workspace.data / name)
-    shots = [reference_clips.frame(t) for t in range(frames)]
-    for name, quality in (("ref", 5), ("low", 40), ("high", 25)):
-        media_files.encode(workspace.data / f"{name}.mp4", shots, extra=("-crf", str(quality)))
-    workspace.dataset(
-        "img",
-        "img",
-        pairs={"ref.png": names},
-        files=["ref.png", *names],
-        fr_metrics=["psnr", "ssim", "mad"],
-        nr_metrics=["si", "cf"],
-    )
-    workspace.dataset(
-        "vid",
-        "vid",
-        pairs={
-            "ref.mp4": [[["low.mp4"], "same"], [["high.mp4"], "repeat_each"]],
-            "high.mp4": [[["low.mp4"], "repeat_last"]],
-        },
-        files=["low.mp4", "high.mp4"],
-        fr_iqa_metrics=["psnr", "mad"],
-        nr_iqa_metrics=["cf"],
-        nr_vqa_metrics=["ti"],
-    )
-    return workspace
 
 
 @dataclass
@@ -300,7 +261,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--frames", type=int, default=24)
     arguments = parser.parse_args(argv)
     folder = Path(tempfile.mkdtemp(prefix="kill-storm-"))
-    study = make_study(folder / "workspace", arguments.images, arguments.frames)
+    study = make_study(folder / "workspace", images=arguments.images, frames=arguments.frames)
     storm = Storm(study, random.Random(arguments.seed))
     storm.measure()
     print(f"undisturbed: {storm.calm_s:.1f} s, {sum(map(len, storm.tables.values()))} tables")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 from collections.abc import Sequence
 from functools import lru_cache
@@ -112,6 +113,15 @@ def remuxed(
 ) -> Path:
     """Copy the streams of a file without encoding, with input and output options."""
     run_ffmpeg(*before, "-i", path.absolute(), "-c", "copy", *after, target.absolute())
+    return target
+
+
+def with_declared_length(path: Path, target: Path, seconds: float) -> Path:
+    """Copy a Matroska file whose header then says another duration, from which readers count."""
+    data = bytearray(path.read_bytes())
+    mark = data.index(b"\x44\x89\x88")  # Duration, a double of 8 bytes, in milliseconds
+    struct.pack_into(">d", data, mark + 3, 1000 * seconds)
+    target.write_bytes(data)
     return target
 
 

@@ -19,8 +19,7 @@ _GROUPS_IN_HAND = 2  # one at work and one waiting, so that no worker waits for 
 _TRIES = 2
 _BAD_STARTS = 3
 _STALL_VARIABLE = "OMGUI_STALL_S"
-_STALL_S = 7200.0  # longer than anything that a worker does without a sign of life
-
+_STALL_S = 1800.0  # longer than anything that a worker does without a sign of life
 
 _LEFT_OUT = Problem(
     "internal-error",

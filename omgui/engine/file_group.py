@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from omgui.core.frame_mapping import Mode
 from omgui.core.problems import Problem, ProblemError, Severity
 from omgui.engine import trouble, vmaf
 from omgui.engine.answers import Answers
-from omgui.engine.decode.container import read_container
+from omgui.engine.decode.container import Container, read_container
 from omgui.engine.decode.files import read_head
 from omgui.engine.decode.refusals import refuse_hopeless
 from omgui.engine.decode.verify import verify_with_ffmpeg
@@ -94,6 +95,18 @@ class FileGroup:
                 reader.close()
         return self._reference_frames
 
+    def _may_be_cut(self, contender: vmaf.Contender, reference: vmaf.VideoFacts) -> bool:
+        """Whether scores may end before the reference although its header tells their number.
+
+        A header that tells too few frames may tell just those of a distorted video that is too
+        short. An index is no such promise: it lists the frames one by one.
+        """
+        if contender.mode is Mode.REPEAT_LAST or contender.facts.fps != reference.fps:
+            return False
+        path = Path(self._reference.path)
+        container = read_container(path, read_head(path))
+        return container.kind is not Container.MP4 or container.promised_frames is None
+
     def _refuse(self, pair: PairTask, problem: Problem) -> None:
         for score in pair.scores:
             self._answers.done(score.id, problem=problem)
@@ -150,7 +163,7 @@ class FileGroup:
     def _fail(self, entry: _Entry, error: vmaf.FfmpegFailedError) -> None:
         file = self._task.files[entry.pair.file]
         self._answers.told(f"ffmpeg failed on {file.name}: {error.said}")
-        problem = _damage((self._reference, file)) or _failed(error)
+        problem = _damage((self._reference, file), self._answers.checkpoint) or _failed(error)
         self._answers.done(entry.score.id, problem=problem)
 
     def _tell(
@@ -158,15 +171,15 @@ class FileGroup:
     ) -> None:
         file = self._task.files[entry.pair.file]
         problem = None
+        is_short = found.frames_expected != len(found.frames)
         expected = found.frames_expected
-        is_short = expected != len(found.frames)
-        if is_short:
+        if is_short or self._may_be_cut(entry.contender, reference):
             # Headers lie: what the reference really has is known by decoding it.
             expected = self._decoded_reference() or expected
         if found.complaint or is_short:
             if found.complaint:
                 self._answers.told(f"ffmpeg on {file.name}: {found.complaint}")
-            problem = _damage((self._reference, file))
+            problem = _damage((self._reference, file), self._answers.checkpoint)
             if problem is not None and self._task.scores_damaged:
                 problem = replace(problem, severity=Severity.WARNING)
         self._answers.restart(entry.score.id)
@@ -199,10 +212,10 @@ def _facts(file: FileTask, role: str) -> vmaf.VideoFacts:
         raise ProblemError(replace(found, message=message)) from error
 
 
-def _damage(files: tuple[FileTask, FileTask]) -> Problem | None:
+def _damage(files: tuple[FileTask, FileTask], checkpoint: Callable[[], None]) -> Problem | None:
     """Ask ffmpeg which of the two files is damaged, and how."""
     for file, role in zip(files, ("reference", "distorted video"), strict=True):
-        damage = verify_with_ffmpeg(Path(file.path), find_ffmpeg())
+        damage = verify_with_ffmpeg(Path(file.path), find_ffmpeg(), checkpoint=checkpoint)
         if damage is not None:
             return Problem(
                 "video-damaged",

@@ -48,6 +48,10 @@ for line in sys.stdin:
                 os._exit(7)
             if name.startswith("hang"):
                 time.sleep(600)
+            if name.startswith("slow"):
+                for _ in range(15):
+                    time.sleep(0.1)
+                    say(type="alive")
             for score in work["scores"]:
                 say(type="done", score=score["id"], value=1.0)
     say(type="group_done", id=task["id"])
@@ -137,6 +141,20 @@ def test_worker_that_says_nothing_for_too_long_is_replaced(work, monkeypatch) ->
     seen = work([group(0, "hang"), group(1, "a")])
     assert list(seen.given_up) == [1]
     assert sorted(seen.done) == [0, 100, 101]
+
+
+def test_worker_that_gives_signs_of_life_may_take_as_long_as_it_needs(work, monkeypatch) -> None:
+    monkeypatch.setenv("OMGUI_STALL_S", "0.75")
+    started: list[int] = []
+
+    def start(number: int, inbox: queue.Queue[Heard]) -> WorkerProcess:
+        started.append(number)
+        return WorkerProcess(number, inbox, argv=(sys.executable, "fake_worker.py"))
+
+    seen = work([group(0, "slow")], workers=1, starter=start)
+    assert sorted(seen.done) == [0, 1]
+    assert seen.given_up == {}
+    assert started == [0], "it was not replaced"
 
 
 def test_workers_that_cannot_start_end_the_run(work, tmp_path) -> None:

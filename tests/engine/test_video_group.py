@@ -283,3 +283,28 @@ def test_frames_that_a_mapping_leaves_out_are_not_kept(score, monkeypatch) -> No
     heard = score(group("ref2", ["blur1:12"], "repeat_each", ["psnr"]))
     assert len(heard.frames[0]) == 2
     assert most <= 3
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_stop_is_heard_between_two_metrics_of_a_frame(threads, score, monkeypatch) -> None:
+    """A frame of slow metrics beside many files takes long; nobody waits for all of them."""
+    from omgui.engine.answers import StoppedError
+    from omgui.engine.scorer import Scorer
+
+    scored: list[str] = []
+    score_pair = Scorer.score_pair
+
+    def counted(self: Scorer, task: ScoreTask, pair: object):
+        scored.append(task.metric)
+        return score_pair(self, task, pair)
+
+    def stop(_heard: Heard) -> None:
+        if len(scored) >= 2:
+            raise StoppedError
+
+    monkeypatch.setattr(Scorer, "score_pair", counted)
+    monkeypatch.setattr(Heard, "checkpoint", stop)
+    names = ["blur1:12", "noise20:12"]
+    with pytest.raises(StoppedError):
+        score(group("ref12", names, "same", ["psnr", "ssim", "gmsd"], threads=threads))
+    assert 2 <= len(scored) < 2 + threads

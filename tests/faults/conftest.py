@@ -1,4 +1,4 @@
-"""A study that takes some seconds, so that there is time to break into it."""
+"""The study that is broken into, and what it comes to when nothing disturbs it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.studies import NAMES, make_study
 from tests.workspaces import Workspace
-
-IMAGES = 16
-FRAMES = 32
-IMAGE_FR = ("psnr", "mad")
-VIDEO_FR = ("psnr", "mad")
 
 
 @dataclass(frozen=True)
@@ -30,7 +26,7 @@ class Steady:
         workspace = Workspace(target)
         shutil.rmtree(target)
         shutil.copytree(self.folder, target, copy_function=shutil.copy2)
-        for name in ("img", "vid"):
+        for name in NAMES:
             shutil.rmtree(workspace.output(name), ignore_errors=True)
             if with_stores:
                 workspace.output(name).mkdir()
@@ -43,39 +39,11 @@ class Steady:
 
 @pytest.fixture(scope="session")
 def steady(tmp_path_factory: pytest.TempPathFactory) -> Steady:
-    from PIL import Image
-
-    from tests import media_files, reference_clips, reference_inputs
-
-    workspace = Workspace(tmp_path_factory.mktemp("steady") / "workspace")
-    pixels = reference_inputs.texture(152, 200, 3)
-    Image.fromarray(pixels).save(workspace.data / "ref.png")
-    names = [f"noise{k:02}.png" for k in range(IMAGES)]
-    for k, name in enumerate(names):
-        noisy = reference_inputs.distort(pixels, f"noise{4 + 4 * k}")
-        Image.fromarray(noisy).save(workspace.data / name)
-    frames = [reference_clips.frame(t) for t in range(FRAMES)]
-    for name, quality in (("ref", 5), ("low", 40), ("high", 25)):
-        media_files.encode(workspace.data / f"{name}.mp4", frames, extra=("-crf", str(quality)))
-    workspace.dataset(
-        "img",
-        "img",
-        pairs={"ref.png": names},
-        files=["ref.png", *names[:3]],
-        fr_metrics=IMAGE_FR,
-        nr_metrics=["si"],
-    )
-    workspace.dataset(
-        "vid",
-        "vid",
-        pairs={"ref.mp4": [[["low.mp4", "high.mp4"], "same"]]},
-        files=["low.mp4"],
-        fr_iqa_metrics=VIDEO_FR,
-        nr_vqa_metrics=["ti"],
-    )
-    done = workspace.run("img", "vid")
+    folder = tmp_path_factory.mktemp("steady") / "workspace"
+    workspace = make_study(folder, images=16, frames=32)
+    done = workspace.run(*NAMES)
     assert done.code == 0
-    tables = {name: workspace.tables(name) for name in ("img", "vid")}
+    tables = {name: workspace.tables(name) for name in NAMES}
     return Steady(workspace.folder, tables, done.end.counts.total)
 
 
@@ -90,7 +58,7 @@ def assert_undisturbed(steady: Steady) -> Callable[[Workspace], None]:
     """Assert that the tables are, byte for byte, those of the run that nothing disturbed."""
 
     def check(workspace: Workspace, *names: str) -> None:
-        for name in names or ("img", "vid"):
+        for name in names or NAMES:
             assert workspace.tables(name) == steady.tables[name], name
 
     return check

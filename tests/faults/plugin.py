@@ -2,7 +2,7 @@
 
 ``install`` writes it to a folder; with that folder on PYTHONPATH, workers and command lines find
 it through the entry point ``omgui.metrics``. The metrics misbehave on *dark* distorted frames
-(mean below 40) and give the mean of the frame elsewhere.
+(mean below 40) and give the mean of the frame elsewhere. One behaves well and is slow.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ FR = (
     "plug_chatty",
 )
 CRASHES = "plug_crash"
+SLOW = "plug_slow"
+SLOW_S = 0.15  # for each picture or frame, on every machine
 ABSENT = "plug_absent"
 
 _METADATA = "Metadata-Version: 2.1\nName: omgui-misbehaving\nVersion: 1.0\n"
@@ -36,12 +38,12 @@ def _row(name, kernel):
         better=Better.HIGHER, range=(None, None), paper="none", code="tests", licence="MIT",
     )
 
-NAMES = ("fine", "raises", "nan", "infinite", "none", "too_many", "chatty", "crash")
+NAMES = ("fine", "raises", "nan", "infinite", "none", "too_many", "chatty", "crash", "slow")
 ROWS = (*(_row(f"plug_{name}", name) for name in NAMES), _row("plug_absent", "absent"))
 NOT_A_ROW = ("psnr",)
 """
 _KERNELS = """
-import ctypes, math, os, sys
+import ctypes, math, os, sys, time
 import torch
 
 def _means(pair):
@@ -82,6 +84,9 @@ def crash(pair):
         ctypes.string_at(0)
     return _means(pair)
 
+def slow(pair):
+    time.sleep(SLOW_S * pair.count)
+    return _means(pair)
 """
 
 
@@ -92,5 +97,6 @@ def install(folder: Path) -> dict[str, str]:
     (info / "METADATA").write_text(_METADATA)
     (info / "entry_points.txt").write_text(_ENTRY_POINTS)
     (folder / "omgui_misbehaving.py").write_text(_ROWS)
-    (folder / "omgui_misbehaving_kernels.py").write_text(_KERNELS)
+    kernels = f"{_KERNELS}\nSLOW_S = {SLOW_S}\n"
+    (folder / "omgui_misbehaving_kernels.py").write_text(kernels)
     return {"PYTHONPATH": str(folder)}

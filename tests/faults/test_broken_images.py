@@ -315,7 +315,7 @@ def test_a_picture_of_another_kind_scores_as_its_rgb_version(study: Study, name:
 def test_another_size_is_brought_to_the_references_and_the_log_says_so(study: Study) -> None:
     log = study.workspace.log("faulty")
     assert "smaller.png: resized from 32x24 to 64x48" in log
-    assert "ref.png (bicubic)" in log
+    assert "the size of ref.png (distorted to reference, bicubic)" in log
 
 
 def test_a_reference_of_one_pixel_is_too_small_for_metrics_with_windows(study: Study) -> None:

@@ -39,6 +39,52 @@ def _small_disk(folder: Path, size_kib: int) -> Iterator[None]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+class _Drive:
+    """A file system that can be taken away and come back with what was on it.
+
+    Args:
+        folder: Where it lies, out of the way of the run.
+        shown: Where the run sees it.
+    """
+
+    def __init__(self, folder: Path, shown: Path) -> None:
+        self._folder = folder
+        self._shown = shown
+        self._is_there = False
+        shown.mkdir(parents=True)
+        self.connect()
+
+    def connect(self, *, is_readonly: bool = False) -> None:
+        """Put it there, as a system does with a drive that is plugged in."""
+        self._mount("--bind", str(self._folder), str(self._shown))
+        self._is_there = True
+        if is_readonly:
+            self._mount("-o", "remount,bind,ro", str(self._shown))
+
+    def disconnect(self) -> None:
+        """Take it away while files on it are open."""
+        subprocess.run(["umount", "-l", str(self._shown)], check=True)
+        self._is_there = False
+
+    def close(self) -> None:
+        if self._is_there:
+            self.disconnect()
+
+    @staticmethod
+    def _mount(*arguments: str) -> None:
+        subprocess.run(["mount", *arguments], check=True, capture_output=True)
+
+
+@contextlib.contextmanager
+def _drive(folder: Path, shown: Path) -> Iterator[_Drive]:
+    with _small_disk(folder, 4096):
+        drive = _Drive(folder, shown)
+        try:
+            yield drive
+        finally:
+            drive.close()
+
+
 @contextlib.contextmanager
 def _locked(folder: Path, is_root: bool) -> Iterator[None]:
     """Take the right to write into a folder, from root too."""
@@ -112,6 +158,41 @@ def test_a_disk_that_is_full_from_the_start_is_said(disturbed: Workspace) -> Non
         done = disturbed.run("img")
         _assert_failed(done, "disk-full")
         assert done.items == []
+
+
+@pytest.mark.skipif(not LINUX, reason="mounts of Linux")
+@pytest.mark.parametrize(
+    ("comes_back", "code"), [(False, "output-gone"), (True, "output-readonly")]
+)
+def test_a_drive_that_is_unplugged_or_turns_readonly_is_said_and_the_run_continues_when_it_is_back(
+    disturbed: Workspace,
+    tmp_path: Path,
+    comes_back: bool,
+    code: str,
+    assert_undisturbed: Callable[..., None],
+) -> None:
+    """A drive with errors is often found again by the system, but only for reading."""
+    output = disturbed.output("img")
+    told = 0
+    with _drive(tmp_path / "drive", output) as drive:
+
+        def unplug(event: RunEvent) -> None:
+            nonlocal told
+            told += isinstance(event, ItemFinished)
+            if told == 3:
+                told += 1
+                drive.disconnect()
+                if comes_back:
+                    drive.connect(is_readonly=True)
+
+        done = disturbed.run("img", on_event=unplug)
+        _assert_failed(done, code)
+        assert str(output) in done.problems("img")[-1].where
+        assert 3 <= len(done.items) < done.started[0].scores
+        drive.close()
+        assert not disturbed.store("img").exists(), "no second store begins where the drive was"
+        drive.connect()
+        _assert_continues(disturbed, done, assert_undisturbed)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")

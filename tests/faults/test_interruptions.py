@@ -14,7 +14,8 @@ import pytest
 
 from omgui.core.events import DatasetStarted, ItemFinished, RunEvent, RunFinished
 from tests.faults.common import POSIX, assert_plain
-from tests.faults.conftest import IMAGE_FR, Steady
+from tests.faults.conftest import Steady
+from tests.studies import IMAGE_FR, IMAGE_NR
 from tests.workspaces import Command, Finished, Workspace
 
 ENGINE = (sys.executable, "-m", "omgui.engine")
@@ -74,7 +75,7 @@ def test_a_run_interrupted_in_every_way_ends_as_if_nothing_had_happened(
         assert done.ends["img"].finish.value == "cancelled"
         _assert_continued(done, finished, kept)
         # The tables so far hold what is finished, in worklist order, and nothing else.
-        for metric in (*IMAGE_FR, "si"):
+        for metric in (*IMAGE_FR, *IMAGE_NR):
             told = [name for name, _ in disturbed.table("img", metric)]
             assert set(told) == {item.file for item, name in finished if name == metric}
             assert told == sorted(told, key=lambda name: (name != "ref.png", name))

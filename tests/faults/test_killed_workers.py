@@ -14,7 +14,8 @@ import pytest
 
 from omgui.core.events import FramesScored, ItemFinished, RunEvent
 from tests.faults.common import assert_plain, assert_unscored
-from tests.faults.conftest import IMAGE_FR, Steady
+from tests.faults.conftest import Steady
+from tests.studies import IMAGE_FR
 from tests.workspaces import Workspace
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from omgui.core.problems import Severity
 from tests.faults import plugin
 from tests.faults.common import (
     assert_flagged,
@@ -149,6 +150,22 @@ def test_broken_plugins_are_named_in_the_log_of_the_process(study: Study) -> Non
     text = logs[0].read_text("utf-8")
     assert "The metric plug-in not_there was left out" in text
     assert "The metric plug-in not_a_row was left out" in text
+
+
+def test_broken_plugins_are_told_to_the_front_end_and_do_not_change_the_exit_code(
+    workspace: Workspace, pictures: Path, tmp_path: Path
+) -> None:
+    workspace.add(*pictures.glob("*.png"))
+    pairs = {"ref.png": ["good1.png", "good2.png"]}
+    workspace.dataset("calm", "img", pairs=pairs, fr_metrics=["psnr", "plug_fine"])
+    done = workspace.run_as_command("calm", env=plugin.install(tmp_path / "package"))
+    assert done.code == 0, "every score is there"
+    assert done.end.counts.computed == done.end.counts.total == 4
+    assert done.codes() == ["plugin-broken", "plugin-broken"]
+    for problem, name in zip(done.problems("calm"), ("not_there", "not_a_row"), strict=True):
+        assert_plain(problem, "plugin-broken", may_quote=True)
+        assert problem.severity is Severity.WARNING
+        assert name in problem.message
 
 
 def test_a_metric_that_crashes_the_worker_costs_its_score_of_that_item_only(

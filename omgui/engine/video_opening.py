@@ -1,0 +1,123 @@
+"""The start of a pass over a group of videos: files are opened, and their frames are mapped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from omgui.core.frame_mapping import FrameMapping, Mode
+from omgui.core.problems import ProblemError
+from omgui.engine import trouble
+from omgui.engine.answers import Answers
+from omgui.engine.scorer import Scorer
+from omgui.engine.tasks import GroupTask, ScoreTask
+from omgui.engine.track import Reading, Track, count_frames
+from omgui.engine.video_work import PairWork, ScoreWork, SingleWork
+
+
+class VideoOpening:
+    """Opens the files of a group once each, whoever looks at them.
+
+    Args:
+        task: The group.
+        scorer: Knows the metrics and the device.
+        answers: Hears which items are begun.
+        reading: How files are opened.
+        counts: Verified frame counts by file, where an earlier pass found declared ones wrong.
+
+    Attributes:
+        tracks: The files, by index; whoever opened them closes them.
+        pairs: The full-reference work.
+        singles: The no-reference work.
+        counts: Frame counts that mappings rest on, by index.
+    """
+
+    def __init__(
+        self,
+        task: GroupTask,
+        scorer: Scorer,
+        answers: Answers,
+        reading: Reading,
+        counts: Mapping[int, int],
+    ) -> None:
+        self._task = task
+        self._scorer = scorer
+        self._answers = answers
+        self._reading = reading
+        self.tracks: dict[int, Track] = {}
+        self.pairs: list[PairWork] = []
+        self.singles: list[SingleWork] = []
+        self.counts = dict(counts)
+
+    def open(self) -> None:
+        """Open everything; what cannot be opened or scored has its problem afterwards."""
+        task = self._task
+        for pair in task.pairs:
+            self.pairs.append(
+                PairWork(
+                    self._track(pair.file),
+                    Mode(pair.mode),
+                    self._works(pair.scores),
+                    pair.set_files,
+                )
+            )
+        for alone in task.singles:
+            self.singles.append(SingleWork(self._track(alone.file), self._works(alone.scores)))
+        reference = self._track(task.reference) if task.reference is not None else None
+        self._note_sole_users()
+        for work in self.pairs:
+            self._check_size(work.scores, reference)
+            if reference is not None and reference.is_open and work.track.is_open:
+                work.mapping = self._mapping(work)
+            declared = reference.declared_frames if reference is not None else None
+            self._answers.began([s.task for s in work.scores], declared)
+        for single in self.singles:
+            self._check_size(single.scores, single.track)
+            self._answers.began([s.task for s in single.scores], single.track.declared_frames)
+
+    def _works(self, scores: Iterable[ScoreTask]) -> list[ScoreWork]:
+        return [ScoreWork(score, self._scorer.spec(score)) for score in scores]
+
+    def _track(self, file: int) -> Track:
+        if file not in self.tracks:
+            self.tracks[file] = Track(
+                self._task.files[file],
+                reading=self._reading,
+                device=self._scorer.device,
+            )
+        return self.tracks[file]
+
+    def _note_sole_users(self) -> None:
+        users = Counter(id(pair.track) for pair in self.pairs)
+        users.update(id(single.track) for single in self.singles)
+        for pair in self.pairs:
+            pair.is_sole = users[id(pair.track)] == 1
+
+    @staticmethod
+    def _check_size(scores: list[ScoreWork], track: Track | None) -> None:
+        if track is None or not track.is_open:
+            return
+        for score in scores:
+            score.problem = trouble.too_small(score.spec, *track.size)
+
+    def _mapping(self, work: PairWork) -> FrameMapping | None:
+        """Return the mapping where it depends on counts, which are then checked at the end."""
+        if work.mode is not Mode.REPEAT_EACH and len(work.set_files) < 2:
+            return None
+        reference = self._count(self._task.reference or 0)
+        lengths = [count for count in map(self._count, work.set_files) if count > 0]
+        try:
+            return FrameMapping(work.mode, reference, min(lengths, default=0))
+        except ProblemError as error:
+            for score in work.scores:
+                score.problem = score.problem or error.problem
+            return None
+
+    def _count(self, file: int) -> int:
+        if file not in self.counts:
+            track = self.tracks.get(file)
+            declared = track.declared_frames if track is not None else None
+            self.counts[file] = declared or count_frames(
+                self._task.files[file], self._reading, self._answers.checkpoint
+            )
+        return self.counts[file]
