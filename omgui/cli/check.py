@@ -22,7 +22,7 @@ from omgui.cli.checks.files import (
     unlisted_findings,
 )
 from omgui.cli.checks.findings import Finding, Group, Weight, count, grouped
-from omgui.cli.checks.history import history
+from omgui.cli.checks.history import history, weights_used
 from omgui.cli.checks.machine import machine_findings
 from omgui.cli.checks.pairs import pair_findings, size_findings
 from omgui.core.catalogue import load_catalogue
@@ -30,7 +30,9 @@ from omgui.core.dataset import Dataset, load_dataset
 from omgui.core.metric_spec import Kind
 from omgui.core.problems import ProblemsError
 from omgui.engine.identity import Identities
-from omgui.engine.plan import make_plan
+from omgui.engine.known_weights import KnownWeights
+from omgui.engine.plan import Plan, make_plan
+from omgui.weights.inventory import suspicions
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -130,11 +132,13 @@ def examine(
     names = listed_files(dataset)
     on_done = _silent if start is None else start(len(names))
     facts = probe_files(dataset, names, identities, on_done)
-    plan = make_plan(dataset, dataset.metrics, identities)
+    plan = make_plan(dataset, dataset.metrics, identities, KnownWeights(weights_used(dataset)))
     past = history(dataset, plan, facts)
     findings = [
         *plugins,
         *_configuration_findings(dataset),
+        *_unavailable_metrics(plan),
+        *(Finding.of(doubt) for spec in dataset.metrics for doubt in suspicions(spec)),
         *machine_findings(dataset),
         *file_findings(dataset, facts, scores_by_file(plan)),
         *size_findings(dataset, facts),
@@ -162,6 +166,14 @@ def _configuration_findings(dataset: Dataset) -> Iterator[Finding]:
     metrics = sum(spec.kind is Kind.FR for spec in dataset.metrics)
     for lost in dataset.item_problems:
         yield Finding.of(lost.problem, scores=metrics * len(lost.distorted))
+
+
+def _unavailable_metrics(plan: Plan) -> Iterator[Finding]:
+    """Say which metrics cannot start, and how many scores each costs."""
+    for name, problem in plan.unavailable.items():
+        rows = (*plan.fr_rows, *plan.nr_rows)
+        lost = {row.targets[name] for row in rows if name in row.targets}
+        yield Finding.of(problem, scores=len(lost))
 
 
 def _shown(workspace: Path, names: list[str]) -> list[Report]:

@@ -109,7 +109,7 @@ def _yaml(name: str, media: Media, metrics: Sequence[MetricSpec]) -> str:
 
 
 def _fits(row: MetricSpec, media: Media) -> bool:
-    """Whether a metric is quick, needs no download, and is not of a plug-in."""
+    """Whether a metric is quick, needs nothing beyond omgui itself, and is not of a plug-in."""
     if media is Media.VIDEO and row.name in _SLOW_ON_VIDEO:
         return False
-    return not row.checkpoints and row.factory.startswith(_OWN)
+    return not row.checkpoints and not row.packages and row.factory.startswith(_OWN)

@@ -6,16 +6,19 @@ import argparse
 import dataclasses
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from omgui.cli import exit_codes
 from omgui.core.catalogue import Catalogue, load_catalogue
-from omgui.core.metric_spec import Media, MetricSpec, Unit
+from omgui.core.metric_spec import Checkpoint, Family, Kind, Media, MetricSpec, Unit
 from omgui.core.problems import Problem
+from omgui.engine.availability import why_unavailable
+from omgui.weights.inventory import missing
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
     from rich.table import Table
 
 _NARROW = 100
@@ -35,15 +38,26 @@ def command(arguments: argparse.Namespace) -> int:
     catalogue, problems = load_catalogue()
     if arguments.json:
         sys.stdout.write(f"{as_json(catalogue, problems)}\n")
+    elif arguments.markdown:
+        from omgui.cli.metric_page import metric_page
+        from omgui.core.catalogue.costs import measured_costs
+
+        sys.stdout.write(metric_page(catalogue, measured_costs()))
     else:
         _show(catalogue, problems)
     return exit_codes.PROBLEMS if problems else exit_codes.COMPLETE
 
 
 def as_json(catalogue: Catalogue, problems: tuple[Problem, ...]) -> str:
-    """Return the whole catalogue, every field of every row, as JSON text."""
+    """Return the whole catalogue, every field of every row, as JSON text.
+
+    ``unavailable`` says why a metric cannot start on this machine, ``null`` if it can.
+    """
     said = {
-        "metrics": [_plain(row) for row in catalogue.values()],
+        "metrics": [
+            {**_fields(row), "unavailable": _plain(why_unavailable(row))}
+            for row in catalogue.values()
+        ],
         "problems": [_plain(problem) for problem in problems],
     }
     return json.dumps(said, ensure_ascii=False, indent=1, allow_nan=False)
@@ -53,14 +67,18 @@ def _plain(value: object) -> object:
     """Return a value as JSON knows it."""
     if isinstance(value, Enum):
         return value.value
-    if dataclasses.is_dataclass(value):
-        fields = dataclasses.fields(value)
-        return {field.name: _plain(getattr(value, field.name)) for field in fields}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _fields(value)
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
     return value
+
+
+def _fields(value: DataclassInstance) -> dict[str, object]:
+    fields = dataclasses.fields(value)
+    return {field.name: _plain(getattr(value, field.name)) for field in fields}
 
 
 def _show(catalogue: Catalogue, problems: tuple[Problem, ...]) -> None:
@@ -97,7 +115,10 @@ def metric_table(catalogue: Catalogue, width: int) -> Table:
     table.add_column("range", no_wrap=True)
     table.add_column("min side", justify="right", no_wrap=True)
     table.add_column("needs")
-    for row in catalogue.values():
+    for title, row in _in_families(catalogue):
+        if title:
+            table.add_section()
+            table.add_row("", f"[bold cyan]{title}[/bold cyan]")
         cells = [
             row.name,
             row.title,
@@ -110,6 +131,17 @@ def metric_table(catalogue: Catalogue, width: int) -> Table:
         ]
         table.add_row(*map(escape, cells))
     return table
+
+
+def _in_families(catalogue: Catalogue) -> Iterator[tuple[str, MetricSpec]]:
+    """Yield the rows by kind and family, each first one with the title of its part."""
+    for kind in Kind:
+        for family in Family:
+            title = f"{kind.value}, {family.value}"
+            for row in catalogue.values():
+                if row.family is family and row.kind is kind:
+                    yield title, row
+                    title = ""
 
 
 def shown_range(row: MetricSpec) -> str:
@@ -125,5 +157,17 @@ def _needs(row: MetricSpec) -> str:
         needs.append("ffmpeg with libvmaf" if row.name == "vmaf" else "the files themselves")
     elif Media.IMAGE not in row.media:
         needs.append("video")
-    needs += [checkpoint.file for checkpoint in row.checkpoints]
+    problem = why_unavailable(row)
+    if problem is not None and problem.code == "package-missing":
+        needs.append("packages that are not installed")
+    elif problem is not None:
+        needs.append(f"weights to fetch{_megabytes(missing(row))}")
+    elif row.checkpoints:
+        needs.append("weights, there")
     return ", ".join(needs)
+
+
+def _megabytes(checkpoints: Sequence[Checkpoint]) -> str:
+    total = sum(one.size_bytes for one in checkpoints)
+    is_known = all(one.size_bytes for one in checkpoints)
+    return f": {max(1, round(total / 1e6))} MB" if is_known else ""

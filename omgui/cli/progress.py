@@ -88,7 +88,8 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
         self._speeds: dict[str, _Speed] = {}
         self._leading: dict[str, str] = {}
         self._problems_shown = 0
-        self._said: set[tuple[ItemName, Problem]] = set()
+        self._said: set[tuple[ItemName, Problem | None]] = set()
+        self._of_all_items: set[Problem | None] = set()
 
     def __enter__(self) -> ProgressScreen:
         self._progress.start()
@@ -114,6 +115,7 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
         elif isinstance(event, ItemFinished):
             self._finish_item(event)
         elif isinstance(event, ProblemFound):
+            self._of_all_items.add(event.problem)
             self._say(event.problem)
         elif isinstance(event, Notice):
             self._progress.console.print(f"[dim]{escape(event.message)}[/dim]")
@@ -160,10 +162,13 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
         key = event.dataset, event.item
         if key in self._items:
             self._progress.remove_task(self._items.pop(key))
-        # One trouble of an item mostly concerns all its metrics; it is said once.
-        if event.problem is not None and (event.item, event.problem) not in self._said:
-            self._said.add((event.item, event.problem))
-            self._say(event.problem.at(str(event.item)))
+        # One trouble of an item mostly concerns all its metrics; it is said once. So is a metric
+        # that cannot start, which concerns all items.
+        problem = event.problem
+        is_said = problem in self._of_all_items or (event.item, problem) in self._said
+        if problem is not None and not is_said:
+            self._said.add((event.item, problem))
+            self._say(problem.at(str(event.item)))
         self._show_dataset(event.dataset)
 
     def _show_dataset(self, dataset: str) -> None:

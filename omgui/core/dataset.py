@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from omgui.core.config_reader import note_keys, read_config, read_media
-from omgui.core.dataset_config import METRIC_KEYS, DatasetConfig
+from omgui.core.dataset_config import FEATURE_KEYS, METRIC_KEYS, DatasetConfig
 from omgui.core.dataset_metrics import choose_metrics, note_media
 from omgui.core.dataset_outputs import Outputs
 from omgui.core.findings import Findings
@@ -147,7 +147,8 @@ def _worklist(
     findings: Findings,
 ) -> Worklist:
     """Read the lists that the metrics need; where none is known, those the file asks for."""
-    asked = {kind for key, kind in METRIC_KEYS[media].items() if source.values.get(key)}
+    kinds = {**METRIC_KEYS[media], FEATURE_KEYS[media]: Kind.NR}
+    asked = {kind for key, kind in kinds.items() if source.values.get(key)}
     needed = {spec.kind for spec in metrics} or asked
     lists: dict[Kind, tuple[Path, str]] = {}
     for kind, what in ((Kind.FR, "pairs"), (Kind.NR, "list")):
@@ -155,7 +156,7 @@ def _worklist(
         if kind in needed and is_there(file):
             lists[kind] = (file, f"{file.parent.name}/{file.name}")
         elif kind in needed:
-            keys = [key for key, of in METRIC_KEYS[media].items() if of is kind]
+            keys = [key for key, of in kinds.items() if of is kind]
             key = next(key for key in keys if source.values.get(key))
             findings.errors.append(
                 Problem(

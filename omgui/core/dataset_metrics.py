@@ -43,17 +43,28 @@ def choose_metrics(
             if home != key:
                 message = f"'{name}' belongs under '{home}', where the older tool looks for it."
                 findings.warn("metric-misplaced", message, "Move it there.", where)
+    key = FEATURE_KEYS[media]
+    for name, where in _listed_names(source, key):
+        spec = known_metrics.get(name)
+        if name in chosen or (name, key) in problems:
+            repeated.setdefault(name, where)
+        elif spec is None or not spec.features:
+            problems[name, key] = _unknown_extractor(name, known_metrics).at(where)
+        else:
+            chosen[name] = spec
     for name, where in repeated.items():
         message = f"'{name}' is listed twice and computed once."
         findings.warn("metric-repeated", message, "Remove one.", where)
-    for name, where in _listed_names(source, FEATURE_KEYS[media]):
-        problems[name, ""] = Problem(
-            "extractor-unavailable",
-            f"The feature extractor '{name}' is not available in this version.",
-            "Remove it, or compute the features with the older tool.",
-            where,
-        )
     return tuple(chosen.values()), list(problems.values())
+
+
+def _unknown_extractor(name: str, known_metrics: Mapping[str, MetricSpec]) -> Problem:
+    names = [other for other, row in known_metrics.items() if row.features]
+    return Problem(
+        "unknown-extractor",
+        f"There is no feature extractor {shown(name)}.",
+        f"There is: {', '.join(names) or 'none'}. Metrics belong under the other keys.",
+    )
 
 
 def _metric_problem(
@@ -65,6 +76,9 @@ def _metric_problem(
         names = [other for other, row in known_metrics.items() if media in row.media]
         hint = f"{did_you_mean(name, names)} 'omgui metrics' lists all names."
         return Problem("unknown-metric", f"There is no metric {shown(name)}.", hint.strip())
+    if spec.features:
+        message = f"'{name}' gives features, not a score."
+        return Problem("metric-wrong-list", message, f"Put it under '{FEATURE_KEYS[media]}'.")
     home = metric_key(spec, media)
     if home is None:
         message = f"The metric '{name}' cannot score {_MEDIA_WORDS[media]}."

@@ -29,12 +29,14 @@ from omgui.engine.dataset_run import DatasetRun
 from omgui.engine.devices import AUTO, Layout, lay_out, resolve_devices
 from omgui.engine.dispatch import Dispatcher, EngineBrokenError, drain
 from omgui.engine.identity import Identities
+from omgui.engine.known_weights import KnownWeights
 from omgui.engine.logs import LogFile
 from omgui.engine.plan import Plan, make_plan
 from omgui.engine.planner import Grouper
 from omgui.engine.store import Store
 from omgui.engine.tasks import Control, GroupTask
 from omgui.engine.worker_process import Heard, WorkerFactory
+from omgui.weights.inventory import suspicions
 
 _COMMIT_S = 0.25
 _MESSAGES_PER_COMMIT = 2000
@@ -173,13 +175,18 @@ class DatasetJob:
                 log.problem_found(found.problem)
                 self._problem(found.problem)
         identities = Identities()
-        plan = make_plan(dataset, list(self._metrics.values()), identities)
+        weights = KnownWeights(store.checkpoints_used())
+        plan = make_plan(dataset, list(self._metrics.values()), identities, weights)
         run = self._run = DatasetRun(dataset, self._metrics, plan, store, log)
         groups, layout = self._groups(run, plan)
         self._announce(run, plan, layout, log)
         with store.transaction():
             run_id = store.begin_run(self._said(layout), "")
         run.write_tables_so_far()
+        doubts = [doubt for spec in self._metrics.values() for doubt in suspicions(spec)]
+        for problem in (*plan.unavailable.values(), *doubts):
+            log.problem_found(problem)
+            self._problem(problem)
         run.refuse_unscorable()
         run.tell(self._emit)
         dispatcher = Dispatcher(run, layout, self._inbox, self._start, self._problem)
@@ -198,7 +205,7 @@ class DatasetJob:
             dispatcher.close(grace_s=_GRACE_S if self._is_cancelled.is_set() else 0.0)
         is_complete = not self._is_cancelled.is_set()
         finish = Finish.COMPLETED if is_complete else Finish.CANCELLED
-        wide = make_plan(dataset, dataset.metrics, identities)
+        wide = make_plan(dataset, dataset.metrics, identities, weights)
         files = run.write_final_tables(wide, is_complete=is_complete)
         with store.transaction():
             store.end_run(run_id, finish.value)
@@ -212,10 +219,11 @@ class DatasetJob:
         if wanted is None and isinstance(settings.workers, int):
             wanted = settings.workers
         grouper = Grouper(self._dataset, self._metrics, plan, run.stored, run.reached)
+        largest = max((spec.model_bytes for spec in self._metrics.values()), default=0)
         # Groups depend a little on the number of workers, and that on the number of groups.
-        layout = lay_out(devices, wanted, len(grouper.groups(1)))
-        groups = grouper.groups(len(layout.devices))
-        return groups, lay_out(devices, wanted, len(groups))
+        layout = lay_out(devices, wanted, len(grouper.groups(1)), largest)
+        groups = grouper.groups(len(layout.devices), layout.model_bytes)
+        return groups, lay_out(devices, wanted, len(groups), largest)
 
     def _announce(self, run: DatasetRun, plan: Plan, layout: Layout, log: LogFile) -> None:
         items = {row.item.identity for row in (*plan.fr_rows, *plan.nr_rows)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,26 +18,24 @@ from omgui.core.events import (
     ItemStarted,
     RunEvent,
 )
-from omgui.core.metric_spec import MetricSpec
-from omgui.core.pooling import pool_mean
-from omgui.core.problems import Problem, Severity
+from omgui.core.metric_spec import Media, MetricSpec
+from omgui.core.problems import Problem
+from omgui.engine.feature_table import FeatureTable
+from omgui.engine.finished import FinishedScore, finished_image, finished_video
 from omgui.engine.logs import LogFile
 from omgui.engine.plan import Plan
-from omgui.engine.store import ScoreTarget, Store
+from omgui.engine.store import CHECKPOINT, ScoreTarget, Store
 from omgui.engine.tables import MetricTable, wide_lines, write_then_rename
-from omgui.engine.tasks import Began, Chunk, Done, FromWorker, GroupTask, Restart, Told
-
-
-@dataclass(frozen=True)
-class _Finished:
-    """A score as it will be told once it is safe on the disk."""
-
-    target: ScoreTarget
-    value: float | None
-    frames_scored: int
-    frames_expected: int
-    problem: Problem | None
-    seconds: float
+from omgui.engine.tasks import (
+    Began,
+    Chunk,
+    Done,
+    FromWorker,
+    GroupTask,
+    Restart,
+    ScoreTask,
+    Told,
+)
 
 
 class DatasetRun:
@@ -79,19 +77,30 @@ class DatasetRun:
         kept = len(self._finished)
         flagged = sum(1 for s in self.stored.values() if s.state == "done" and s.problem)
         self.counts = Counts(total=len(self._targets), kept=kept, flagged=flagged)
-        self._tables = {
-            spec.name: MetricTable(self._table_path(spec.name), spec, plan.rows(spec))
-            for spec in metrics.values()
-        }
-        self._waiting: list[RunEvent | _Finished] = []
+        self._tables = {spec.name: self._table(spec) for spec in metrics.values()}
+        self._waiting: list[RunEvent | FinishedScore] = []
         self._started: set[tuple[str, str, str]] = set()
 
     def _forget_spoilt(self) -> None:
-        """Drop what an earlier run stored for scores that ended with a problem."""
+        """Drop what an earlier run stored of scores that must begin again.
+
+        Those ended with a problem; or they are features, of which only the whole is stored.
+        """
         with self.store.transaction():
-            for score in self.stored.values():
-                if score.state == "problem":
+            for target, score in self.stored.items():
+                is_begun = score.state == "open" and self._metrics[target.metric].features
+                if score.state == "problem" or is_begun:
                     self.store.forget_frames(score.id)
+
+    def _table(self, spec: MetricSpec) -> MetricTable | FeatureTable:
+        rows = self._plan.rows(spec)
+        if spec.features:
+            path = self._table_path(f"{spec.name}-features").with_suffix(".npz")
+            return FeatureTable(path, spec.name, rows, self._features)
+        return MetricTable(self._table_path(spec.name), spec, rows)
+
+    def _features(self, target: ScoreTarget) -> NDArray[np.float32] | None:
+        return self.store.features(self.stored[target].id)
 
     def _table_path(self, name: str) -> Path:
         return self.dataset.output / f"{self.dataset.config.dataset_name}_{name}.csv"
@@ -151,39 +160,29 @@ class DatasetRun:
         self._open.discard(done.score)
         target = self._by_id[done.score]
         finished = self._judged(target, done)
+        vector = done.vector()
+        if vector is not None and finished.value is not None:
+            self.store.put_features(done.score, vector)
         self.store.finish_score(
             done.score,
             value=finished.value,
             frames_scored=finished.frames_scored,
             frames_expected=finished.frames_expected,
             problem=finished.problem,
-            provenance={**done.provenance, "pooling": "mean"},
+            provenance={**done.provenance, "pooling": "mean", **self._weights_of(target)},
             seconds=done.seconds,
         )
         self._waiting.append(finished)
 
-    def _judged(self, target: ScoreTarget, done: Done) -> _Finished:
-        """Pool the frames of a score, and flag what is missing."""
-        is_image = self.dataset.config.type.value == "img"
-        is_refused = done.problem is not None and done.problem.severity is Severity.ERROR
-        if is_image:
-            value = None if is_refused else done.value
-            return _Finished(target, value, int(value is not None), 1, done.problem, done.seconds)
+    def _weights_of(self, target: ScoreTarget) -> dict[str, str]:
+        used = self._plan.checkpoints.get(target.metric, {})
+        return {f"{CHECKPOINT}{file}": digest for file, digest in used.items()}
+
+    def _judged(self, target: ScoreTarget, done: Done) -> FinishedScore:
+        if self.dataset.config.type is Media.IMAGE:
+            return finished_image(target, done)
         frames = self.store.merge_frames(done.score)
-        pooled = pool_mean(frames.tolist(), max(done.frames_expected, len(frames)))
-        value = pooled.value if done.value is None else done.value
-        problem = done.problem
-        if is_refused:
-            value = None
-        elif value is None:
-            problem = _nothing_defined(self._metrics[target.metric])
-        elif pooled.frames_scored < pooled.frames_expected:
-            problem = _fewer_frames(
-                self._metrics[target.metric], frames, pooled.frames_expected, problem
-            )
-        return _Finished(
-            target, value, pooled.frames_scored, pooled.frames_expected, problem, done.seconds
-        )
+        return finished_video(target, done, self._metrics[target.metric], frames)
 
     def tell(self, emit: Callable[[RunEvent], None]) -> None:
         """Write the CSV lines and emit the events of what is now safe.
@@ -193,12 +192,12 @@ class DatasetRun:
         """
         waiting, self._waiting = self._waiting, []
         for what in waiting:
-            if isinstance(what, _Finished):
+            if isinstance(what, FinishedScore):
                 self._tell_finished(what, emit)
             else:
                 emit(what)
 
-    def _tell_finished(self, done: _Finished, emit: Callable[[RunEvent], None]) -> None:
+    def _tell_finished(self, done: FinishedScore, emit: Callable[[RunEvent], None]) -> None:
         self._finished[done.target] = done.value
         self._tables[done.target.metric].append(done.target, done.value)
         item = _item(done.target)
@@ -232,7 +231,7 @@ class DatasetRun:
         )
 
     def refuse_unscorable(self) -> None:
-        """Answer the scores that the worklist itself rules out."""
+        """Answer the scores that are ruled out beforehand."""
         self.apply(
             [
                 Done(score=self.stored[target].id, problem=problem)
@@ -247,13 +246,15 @@ class DatasetRun:
 
     def unanswered(self, group: GroupTask) -> GroupTask:
         """Return what is left of a group, each score from where its frames are stored."""
-        return group.narrowed(
-            lambda score: (
-                score.model_copy(update={"start_frame": self.reached.get(score.id, 0)})
-                if score.id in self._open
-                else None
-            )
-        )
+
+        def left(score: ScoreTask) -> ScoreTask | None:
+            if score.id not in self._open:
+                return None
+            if self._metrics[score.metric].features:
+                self.apply([Restart(score=score.id)])
+            return score.model_copy(update={"start_frame": self.reached.get(score.id, 0)})
+
+        return group.narrowed(left)
 
     def write_final_tables(self, wide: Plan, *, is_complete: bool) -> list[str]:
         """Put every CSV into worklist order and write the wide table.
@@ -274,32 +275,10 @@ class DatasetRun:
             written.append(str(table.path))
         path = self._table_path("scores")
         known = {t: score for t, score in self.store.scores().items() if score.state != "open"}
-        write_then_rename(path, wide_lines(wide, self.dataset.metrics, known))
+        scored = [spec for spec in self.dataset.metrics if not spec.features]
+        write_then_rename(path, wide_lines(wide, scored, known))
         return [*written, str(path)]
 
 
 def _item(target: ScoreTarget) -> ItemName:
     return ItemName(target.file, target.reference or None, target.mode or None)
-
-
-def _nothing_defined(spec: MetricSpec) -> Problem:
-    when = spec.undefined_when or "no frame holds anything to be measured"
-    return Problem("undefined", f"{spec.name} is not defined here: {when}.")
-
-
-def _fewer_frames(
-    spec: MetricSpec, frames: NDArray[np.float64], expected: int, known: Problem | None
-) -> Problem:
-    """Flag a score from fewer frames than there should be."""
-    undefined = int(np.isnan(frames).sum())
-    parts = [known.message] if known is not None else []
-    if undefined:
-        parts.append(f"{spec.name} is not defined on {undefined} of {expected} frames.")
-    if expected > len(frames):
-        parts.append(f"Only {len(frames)} of {expected} frames have a counterpart.")
-    return Problem(
-        known.code if known is not None else "fewer-frames",
-        " ".join(parts) + " The score is the mean of the others.",
-        known.hint if known is not None else "Check whether the files belong together.",
-        severity=Severity.WARNING,
-    )

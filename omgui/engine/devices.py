@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import psutil
@@ -20,20 +21,29 @@ AUTO = "auto"
 CPU = "cpu"
 _PROBE_TIMEOUT_S = 120
 _WORKER_BYTES = 1_500_000_000
+_MODEL_SHARE = 0.5  # of the memory; the rest is for frames and what is computed from them
 _PROBE = (
     "import json, torch;"
     "mps = getattr(torch.backends, 'mps', None);"
-    "print(json.dumps({'cuda': torch.cuda.device_count() if torch.cuda.is_available() else 0,"
-    " 'mps': bool(mps and mps.is_available())}))"
+    "count = torch.cuda.device_count() if torch.cuda.is_available() else 0;"
+    "print(json.dumps({'cuda': count, 'free': [torch.cuda.mem_get_info(k)[0] for k in"
+    " range(count)], 'mps': bool(mps and mps.is_available())}))"
 )
 
 
 @dataclass(frozen=True)
 class Accelerators:
-    """What torch can compute on besides the CPU."""
+    """What torch can compute on besides the CPU.
+
+    Attributes:
+        cuda: Number of CUDA devices.
+        mps: Whether there is Apple's accelerator.
+        free_bytes: Free memory of each CUDA device.
+    """
 
     cuda: int = 0
     mps: bool = False
+    free_bytes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,10 +53,12 @@ class Layout:
     Attributes:
         devices: Device of each worker.
         threads: Threads of each worker.
+        model_bytes: Memory that the models of one worker may take; ``None`` where it is not known.
     """
 
     devices: tuple[str, ...]
     threads: int
+    model_bytes: int | None = None
 
     def __str__(self) -> str:
         return ", ".join(dict.fromkeys(self.devices))
@@ -68,8 +80,9 @@ def may_have_accelerator(env: Mapping[str, str]) -> bool:
     return shutil.which("nvidia-smi") is not None or Path("/dev/nvidiactl").exists()
 
 
+@lru_cache(maxsize=1)
 def probe_accelerators() -> Accelerators:
-    """Ask torch, in a process of its own, what there is."""
+    """Ask torch once, in a process of its own, what there is."""
     try:
         answer = subprocess.run(  # an argument list, no shell
             [sys.executable, "-c", _PROBE],
@@ -79,8 +92,9 @@ def probe_accelerators() -> Accelerators:
             creationflags=no_window_flags(),
         )
         found = json.loads(answer.stdout)
-        return Accelerators(int(found["cuda"]), bool(found["mps"]))
-    except (OSError, subprocess.SubprocessError, ValueError, KeyError):
+        free = tuple(int(count) for count in found["free"])
+        return Accelerators(int(found["cuda"]), bool(found["mps"]), free)
+    except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError):
         return Accelerators()
 
 
@@ -134,7 +148,9 @@ def _checked(name: str, found: Accelerators) -> str:
     return device
 
 
-def lay_out(devices: tuple[str, ...], wanted: int | None, groups: int) -> Layout:
+def lay_out(
+    devices: tuple[str, ...], wanted: int | None, groups: int, largest_model: int = 0
+) -> Layout:
     """Share the work out between workers.
 
     One worker per accelerator; on the CPU one per core as long as there are groups for them and
@@ -144,15 +160,27 @@ def lay_out(devices: tuple[str, ...], wanted: int | None, groups: int) -> Layout
         devices: What to compute on.
         wanted: Number of workers, if a person said one.
         groups: Groups to be scored.
+        largest_model: Bytes of the largest model; each worker has its own copy.
     """
     cores = available_cores()
     if devices != (CPU,):
         count = max(len(devices), wanted or 0)
         spread = tuple(devices[k % len(devices)] for k in range(count))
-        return Layout(spread, 1)
-    by_memory = int(psutil.virtual_memory().available // _WORKER_BYTES)
+        return Layout(spread, 1, _accelerator_share(devices, count))
+    available = psutil.virtual_memory().available
+    by_memory = int(available // (_WORKER_BYTES + largest_model))
     count = wanted if wanted is not None else max(1, min(cores, by_memory))
     count = max(1, min(count, groups))
     # A person who says "1 worker" means one busy core, as on a shared machine.
     threads = 1 if wanted is not None else max(1, cores // count)
-    return Layout((CPU,) * count, threads)
+    return Layout((CPU,) * count, threads, int(available * _MODEL_SHARE / count))
+
+
+def _accelerator_share(devices: tuple[str, ...], workers: int) -> int | None:
+    """Return what the models of one worker may take of its accelerator's memory."""
+    free = probe_accelerators().free_bytes
+    numbers = [int(name.partition(":")[2]) for name in devices if _is_cuda(name)]
+    known = [free[number] for number in numbers if number < len(free)]
+    if not known:
+        return None  # Apple's accelerator shares the machine's memory and says little about it
+    return int(min(known) * _MODEL_SHARE * len(devices) / workers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -51,6 +51,9 @@ class GroupScorer:
 
     def score(self, task: GroupTask) -> None:
         """Score a group by frames; every one of its scores is answered."""
+        if task.pass_metrics:
+            for scorer in self._scorers.values():
+                scorer.keep_only(task.pass_metrics)
         postponed = self._pass(task, self._scorer(task.device))
         for metric in sorted({score.metric for score in postponed}):
             self._alone(task, {s.id for s in postponed if s.metric == metric}, metric)
@@ -122,7 +125,7 @@ class GroupScorer:
             if damage is not None or not track.is_open or self._log_watch.error_count() == seen:
                 return damage
             if track.file.path not in verified:
-                verified[track.file.path] = _verify(track)
+                verified[track.file.path] = _verify(track, self._answers.checkpoint)
             return verified[track.file.path]
 
         batch = _CPU_BATCH if scorer.device.type == "cpu" else _ACCELERATOR_BATCH
@@ -149,10 +152,10 @@ _UNSTABLE = Problem(
 )
 
 
-def _verify(track: Track) -> Problem | None:
+def _verify(track: Track, checkpoint: Callable[[], None]) -> Problem | None:
     """Ask ffmpeg whether this is the file that a decoder complained about."""
     try:
-        damage = verify_with_ffmpeg(Path(track.file.path), find_ffmpeg())
+        damage = verify_with_ffmpeg(Path(track.file.path), find_ffmpeg(), checkpoint=checkpoint)
     except ProblemError as error:
         return replace(error.problem, where=track.file.name)
     if damage is None:

@@ -76,7 +76,7 @@ class ImageGroup:
         for note in image.notes:
             self._answers.told(f"{source.name}: {note}.")
         pixels = torch.from_numpy(image.pixels[None]).to(self._scorer.device)
-        return Picture(source.name, image, Planes(pixels))
+        return Picture(source.name, image, Planes(pixels, (source.name, (0,))))
 
     def _score_singles(self, file: int, picture: Picture | Problem) -> None:
         for work in self._task.singles:
@@ -107,24 +107,51 @@ class ImageGroup:
                 return
         if isinstance(reference, Problem) or isinstance(distorted, Problem):
             return
+        usual: list[ScoreTask] = []
+        turned: list[ScoreTask] = []
+        for score in scores:
+            spec = self._scorer.spec(score)
+            is_turned = self._task.as_older_tool and spec.compat_resizes_reference
+            (turned if is_turned else usual).append(score)
+        for some, is_turned in ((usual, False), (turned, True)):
+            if some:
+                self._score_sized(some, reference, distorted, is_turned=is_turned)
+
+    def _score_sized(
+        self,
+        scores: list[ScoreTask],
+        reference: Picture,
+        distorted: Picture,
+        *,
+        is_turned: bool,
+    ) -> None:
+        """Score two pictures, one of them brought to the size of the other."""
         made: Made = {"reference.size": _size(reference), "distorted.size": _size(distorted)}
-        pair = self._pair(reference, distorted, made)
+        if reference.image.size == distorted.image.size:
+            pair = Pair(reference.planes, distorted.planes)
+        else:
+            changed, kept = (reference, distorted) if is_turned else (distorted, reference)
+            how = verdict.REFERENCE_RESIZED if is_turned else verdict.DISTORTED_RESIZED
+            made["resized"] = how
+            self._answers.told(
+                f"{changed.name}: resized from {_size(changed)} to {_size(kept)}, the size of "
+                f"{kept.name} ({how})."
+            )
+            planes = self._resized(changed, kept.image.size)
+            pair = Pair(planes, distorted.planes) if is_turned else Pair(reference.planes, planes)
         for score in scores:
             compute = partial(self._scorer.score_pair, pair=pair)
             self._score(score, [reference, distorted], made, compute)
 
-    def _pair(self, reference: Picture, distorted: Picture, made: Made) -> Pair:
-        if reference.image.size == distorted.image.size:
-            return Pair(reference.planes, distorted.planes)
-        made["resized"] = "distorted to reference, bicubic"
-        self._answers.told(
-            f"{distorted.name}: resized from {_size(distorted)} to {_size(reference)}, the size of "
-            f"its reference {reference.name} (bicubic)."
-        )
-        pixels = resize_like_pil(distorted.image.pixels, *reference.image.size)
-        return Pair(
-            reference.planes, Planes(torch.from_numpy(pixels[None]).to(self._scorer.device))
-        )
+    def _resized(self, picture: Picture, size: tuple[int, int]) -> Planes:
+        pixels = resize_like_pil(picture.image.pixels, *size)
+        return Planes(torch.from_numpy(pixels[None]).to(self._scorer.device), (picture.name, (0,)))
+
+    def _value(self, score: ScoreTask, values: NDArray[np.float64]) -> float | None:
+        if values.ndim > 1:
+            values = self._answers.features(score.id, values)
+        number = float(values[0])
+        return None if np.isnan(number) else number
 
     def _score(
         self,
@@ -139,8 +166,7 @@ class ImageGroup:
         value: float | None = None
         if problem is None:
             try:
-                number = float(compute(score)[0])
-                value = None if np.isnan(number) else number
+                value = self._value(score, compute(score))
                 problem = trouble.undefined(spec) if value is None else _remark(pictures)
             except MetricOutOfMemoryError:
                 self._postponed.append(score)

@@ -15,13 +15,18 @@ from torch import Tensor
 from omgui.core.metric_spec import MetricSpec, OptionValue, Unit
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.kernels.planes import Pair, Planes
+from omgui.weights.inventory import files_of
 
 ORDER = "order"  # option of asymmetric metrics
 REFERENCE_FIRST = "reference_first"  # the older tool's order of arguments
 
 
 class FrameMetric(Protocol):
-    """What a factory class must build for a learned metric."""
+    """What a factory class must build for a learned metric.
+
+    The class is called with ``device=``, with the row's ``build`` and the options in force as
+    keyword arguments, and, where the row names checkpoints, with ``files=``: a path by file name.
+    """
 
     def __call__(self, *frames: Pair | Planes) -> Tensor:
         """Return one score per frame, NaN where undefined."""
@@ -65,27 +70,36 @@ class LoadedMetric:
         return self._numbers(self._call(seen), pair.count)
 
     def score_frames(self, current: Planes, previous: Planes | None = None) -> NDArray[np.float64]:
-        """Return N no-reference scores; ``previous`` are the frames one earlier, if needed."""
+        """Return N no-reference scores; ``previous`` are the frames one earlier, if needed.
+
+        Returns:
+            N scores, NaN where undefined; N×``spec.features`` for a feature extractor.
+        """
         if self.spec.unit is Unit.CLIP:
             return self._numbers(self._call(current, cast(Planes, previous)), current.count)
         return self._numbers(self._call(current), current.count)
 
-    @staticmethod
-    def _numbers(scores: Tensor, count: int) -> NDArray[np.float64]:
+    def _numbers(self, scores: Tensor, count: int) -> NDArray[np.float64]:
         # MPS has no float64: the move comes first.
         values = scores.detach().to("cpu").to(torch.float64).flatten().numpy()
-        if len(values) != count:
+        if self.spec.features and values.size == count * self.spec.features:
+            return values.reshape(count, self.spec.features)
+        if len(values) != count or self.spec.features:
             raise ValueError(f"the metric returned {len(values)} scores for {count} frames")
         return np.where(np.isfinite(values), values, np.nan)
 
 
 def _resolve(spec: MetricSpec, options: dict[str, Any], device: torch.device) -> FrameMetric:
+    given: dict[str, Any] = {**spec.build, **options}
+    if spec.checkpoints:
+        # Found before anything of the model is built or even imported, which takes seconds.
+        given["files"] = files_of(spec)
     module, _, attribute = spec.factory.partition(":")
     found = getattr(import_module(module), attribute)
     if inspect.isclass(found):
         build = cast(Callable[..., FrameMetric], found)
-        return build(device=device, **options)
-    return cast(FrameMetric, _Function(found, options))
+        return build(device=device, **given)
+    return cast(FrameMetric, _Function(found, given))
 
 
 class _Function:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from omgui.core.dataset import Dataset
 from omgui.core.metric_spec import Kind, Media, MetricSpec, OptionValue, Unit
 from omgui.core.problems import Problem
 from omgui.core.worklist import FrItem, ItemProblem, NrItem, csv_name
 from omgui.engine.identity import Identities, score_key
+from omgui.engine.known_weights import KnownWeights
 from omgui.engine.store import ScoreTarget
 
 _REFUSED_GROUP = -1  # and below: no set of the worklist has such a number
@@ -32,13 +33,18 @@ class Plan:
         fr_rows: Full-reference rows in worklist order.
         nr_rows: No-reference rows in worklist order.
         options: Options in force, by metric.
-        refused: Scores that the worklist itself rules out, e.g. by an unknown mode.
+        refused: Scores that are ruled out beforehand: by the worklist, e.g. by an unknown mode, or
+            because the metric cannot start.
+        unavailable: Why a metric cannot start, by name.
+        checkpoints: SHA-256 of the weights of each metric that has some, by file name.
     """
 
     fr_rows: tuple[Row, ...]
     nr_rows: tuple[Row, ...]
     options: Mapping[str, Mapping[str, OptionValue]]
     refused: Mapping[ScoreTarget, Problem]
+    unavailable: Mapping[str, Problem] = field(default_factory=dict)
+    checkpoints: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def rows(self, spec: MetricSpec) -> tuple[Row, ...]:
         """Return the rows of a metric's table."""
@@ -52,17 +58,24 @@ class Plan:
         return list(found)
 
 
-def make_plan(dataset: Dataset, metrics: Sequence[MetricSpec], identities: Identities) -> Plan:
+def make_plan(
+    dataset: Dataset,
+    metrics: Sequence[MetricSpec],
+    identities: Identities,
+    weights: KnownWeights | None = None,
+) -> Plan:
     """Return what is asked for.
 
     Args:
         dataset: The dataset.
         metrics: Those of its metrics that are to be computed.
         identities: Where identities of files are looked up.
+        weights: Where those of checkpoints are.
     """
+    weights = weights or KnownWeights()
     is_compatible = dataset.config.omgui.is_compatible
     options = {spec.name: spec.options_for(is_compatible=is_compatible) for spec in metrics}
-    keys = _Keys(dataset, options, identities)
+    keys = _Keys(dataset, options, identities, weights)
     media = dataset.config.type
     fr = [spec for spec in metrics if spec.kind is Kind.FR]
     nr = [spec for spec in metrics if spec.kind is Kind.NR]
@@ -82,7 +95,7 @@ def make_plan(dataset: Dataset, metrics: Sequence[MetricSpec], identities: Ident
         if isinstance(row.item, FrItem) and row.item in refused
         for target in row.targets.values()
     }
-    nr_rows = (
+    nr_rows = tuple(
         Row(
             csv_name(item, media, dataset.root),
             item,
@@ -90,7 +103,22 @@ def make_plan(dataset: Dataset, metrics: Sequence[MetricSpec], identities: Ident
         )
         for item in (dataset.worklist.nr if nr else ())
     )
-    return Plan(fr_rows, tuple(nr_rows), options, refused_targets)
+    problems = {spec.name: weights.problem(spec) for spec in metrics}
+    unavailable = {name: problem for name, problem in problems.items() if problem is not None}
+    refused_targets |= {
+        target: unavailable[name]
+        for row in (*fr_rows, *nr_rows)
+        for name, target in row.targets.items()
+        if name in unavailable and target not in refused_targets
+    }
+    checkpoints = {
+        spec.name: dict(
+            zip((file.file for file in spec.checkpoints), weights.identity(spec), strict=True)
+        )
+        for spec in metrics
+        if spec.checkpoints
+    }
+    return Plan(fr_rows, nr_rows, options, refused_targets, unavailable, checkpoints)
 
 
 def _items(found: ItemProblem) -> list[FrItem]:
@@ -119,7 +147,9 @@ class _Keys:
         dataset: Dataset,
         options: Mapping[str, Mapping[str, OptionValue]],
         identities: Identities,
+        weights: KnownWeights,
     ) -> None:
+        self._weights = weights
         self._root = dataset.root
         self._options = options
         self._identities = identities
@@ -153,6 +183,6 @@ class _Keys:
             "metric": spec.name,
             "version": spec.version,
             "options": dict(self._options[spec.name]),
-            "checkpoints": [checkpoint.sha256 for checkpoint in spec.checkpoints],
+            "checkpoints": list(self._weights.identity(spec)),
             **self._settings,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class _Draft:
     def file(self, name: str) -> int:
         return self.files.setdefault(name, len(self.files))
 
-    def task(self, number: int, dataset: Dataset) -> GroupTask:
+    def task(self, number: int, dataset: Dataset, metrics: tuple[str, ...]) -> GroupTask:
         settings = dataset.config.omgui
         files = tuple(FileTask(name=name, path=str(self.root / name)) for name in self.files)
         return GroupTask(
@@ -45,6 +45,7 @@ class _Draft:
             singles=tuple(self.singles),
             scores_damaged=settings.damaged_videos == "score",
             as_older_tool=settings.is_compatible,
+            pass_metrics=metrics,
         )
 
 
@@ -72,11 +73,33 @@ class Grouper:
         self._plan = plan
         self._stored = stored
         self._reached = reached
+        self._in_pass: frozenset[str] = frozenset(metrics)
         self._media = dataset.config.type
         self._sets = sets_of(dataset) if dataset.config.omgui.is_compatible else {}
 
-    def groups(self, workers: int) -> list[GroupTask]:
-        """Return the groups, those with references first, in worklist order."""
+    def groups(self, workers: int, model_bytes: int | None = None) -> list[GroupTask]:
+        """Return the groups, those with references first, in worklist order.
+
+        Args:
+            workers: Number of workers.
+            model_bytes: What the models of one worker may take; where those of all metrics take
+                more, the dataset is gone through several times with some of them each.
+        """
+        passes = _passes([m for m in self._metrics.values() if self._has_open(m)], model_bytes)
+        tasks: list[GroupTask] = []
+        for metrics in passes:
+            self._in_pass = frozenset(metrics)
+            named = metrics if len(passes) > 1 else ()
+            for draft in self._drafts(workers):
+                tasks.append(draft.task(len(tasks), self._dataset, named))
+        return tasks
+
+    def _has_open(self, spec: MetricSpec) -> bool:
+        return any(
+            self._stored[row.targets[spec.name]].state != "done" for row in self._plan.rows(spec)
+        )
+
+    def _drafts(self, workers: int) -> list[_Draft]:
         singles = self._open_singles()
         drafts: list[_Draft] = []
         by_reference = self._by_reference(Unit.FRAME)
@@ -87,8 +110,7 @@ class Grouper:
                 for first in range(0, len(some), size):
                     drafts.append(self._pair_draft(reference, some[first : first + size], singles))
         drafts += self._single_drafts(singles)
-        drafts += self._file_drafts()
-        return [draft.task(number, self._dataset) for number, draft in enumerate(drafts)]
+        return drafts + self._file_drafts()
 
     def _group_size(self, pairs: int, workers: int) -> int:
         if self._media is Media.VIDEO:
@@ -116,6 +138,8 @@ class Grouper:
         tasks: list[ScoreTask] = []
         for name, target in targets.items():
             stored = self._stored[target]
+            if name in self._plan.unavailable or name not in self._in_pass:
+                continue
             if stored.state != "done":
                 tasks.append(
                     ScoreTask(
@@ -187,6 +211,27 @@ class Grouper:
         for row, scores in self._open_pairs(unit):
             found.setdefault(_pair_of(row).reference, []).append((row, scores))
         return found
+
+
+def _passes(metrics: Sequence[MetricSpec], model_bytes: int | None) -> list[tuple[str, ...]]:
+    """Part the metrics so that the models of each part fit into the memory together.
+
+    Every part but the first costs another decode, so there are as few as filling them in turn
+    gives. A model that is too large by itself has a part of its own.
+    """
+    parts: list[list[str]] = [[]]
+    room = [math.inf if model_bytes is None else model_bytes]
+    for spec in sorted(metrics, key=lambda spec: -spec.model_bytes):
+        place = next((k for k, left in enumerate(room) if spec.model_bytes <= left), None)
+        if place is None and not parts[0]:
+            place = 0
+        if place is None:
+            parts.append([])
+            room.append(float(model_bytes or 0))
+            place = len(parts) - 1
+        parts[place].append(spec.name)
+        room[place] -= spec.model_bytes
+    return [tuple(part) for part in parts]
 
 
 def _in_step(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -103,6 +103,14 @@ class Scorer:
         """Forget all metrics and give their memory back."""
         self._loaded.clear()
         self._free()
+
+    def keep_only(self, names: Collection[str]) -> None:
+        """Forget the metrics that the present pass does not need."""
+        others = [key for key in self._loaded if key[0] not in names]
+        for key in others:
+            del self._loaded[key]
+        if others:
+            self._free()
 
     def score_pair(self, task: ScoreTask, pair: Pair) -> NDArray[np.float64]:
         """Return N scores of the pair's frames.

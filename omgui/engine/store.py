@@ -19,6 +19,8 @@ from omgui.core.problems import Problem, ProblemError, Severity
 from omgui.engine import store_schema
 from omgui.engine.disk import damaged_store, explain
 
+CHECKPOINT = "checkpoint."  # in a provenance, before the name of a file of weights
+
 
 @dataclass(frozen=True)
 class ScoreTarget:
@@ -181,6 +183,20 @@ class Store:
             for row in rows
         }
 
+    def checkpoints_used(self) -> dict[str, dict[str, str]]:
+        """Return, by metric and file, the weights that its newest finished score was made with."""
+        newest = "SELECT max(id) FROM score WHERE state = 'done' GROUP BY metric"
+        rows = self._db.execute(f"SELECT metric, provenance FROM score WHERE id IN ({newest})")
+        found: dict[str, dict[str, str]] = {}
+        for metric, text in rows:
+            made = json.loads(text) if text else {}
+            found[metric] = {
+                key.removeprefix(CHECKPOINT): str(value)
+                for key, value in made.items()
+                if key.startswith(CHECKPOINT)
+            }
+        return found
+
     def append_frames(self, score_id: int, first_frame: int, scores: NDArray[np.float64]) -> None:
         """Store the scores of consecutive frames; NaN marks an undefined one."""
         blob = np.ascontiguousarray(scores, dtype="<f8").tobytes()
@@ -266,6 +282,22 @@ class Store:
                 score_id,
             ),
         )
+
+    def put_features(self, score_id: int, vector: NDArray[np.float32]) -> None:
+        """Store what a feature extractor gave for a file."""
+        blob = np.ascontiguousarray(vector, dtype="<f4").tobytes()
+        self._db.execute(
+            "INSERT OR REPLACE INTO features (score_id, vector) VALUES (?, ?)", (score_id, blob)
+        )
+
+    def features(self, score_id: int) -> NDArray[np.float32] | None:
+        """Return the features of a file, ``None`` where there are none."""
+        row = self._db.execute(
+            "SELECT vector FROM features WHERE score_id = ?", (score_id,)
+        ).fetchone()
+        if row is None:
+            return None
+        return np.frombuffer(row[0], dtype="<f4").astype(np.float32)
 
     def begin_run(self, settings: Mapping[str, Any], worklist: str) -> int:
         """Note that a run started; return its number."""

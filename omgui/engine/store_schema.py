@@ -7,10 +7,17 @@ from collections.abc import Callable
 
 from omgui.core.problems import Problem, ProblemError
 
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x6F6D6775  # "omgu": tells a store from any other SQLite file
 
-_TABLES = """
+_FEATURES = """
+CREATE TABLE features (
+    score_id INTEGER PRIMARY KEY REFERENCES score (id) ON DELETE CASCADE,
+    vector BLOB NOT NULL               -- float32 little-endian
+)
+"""
+
+_TABLES = f"""{_FEATURES};
 CREATE TABLE score (
     id INTEGER PRIMARY KEY,
     reference TEXT NOT NULL,           -- '' for no-reference scores
@@ -44,8 +51,13 @@ CREATE TABLE run (
 );
 """
 
+
 # From version k to k + 1. A store is copied beside itself before the first step is taken.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+def _add_features(connection: sqlite3.Connection) -> None:
+    connection.execute(_FEATURES)
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _add_features}
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -27,6 +27,12 @@ class ScoreTask(_Message):
     start_frame: int = 0
 
 
+def pack_features(vector: NDArray[np.float64]) -> str:
+    """Return features as they travel."""
+    packed = np.ascontiguousarray(vector, dtype="<f4").tobytes()
+    return base64.b64encode(packed).decode("ascii")
+
+
 class FileTask(_Message):
     """A file of the group."""
 
@@ -73,6 +79,8 @@ class GroupTask(_Message):
         threads: Threads for the arithmetic.
         scores_damaged: Whether damaged videos are scored (and flagged) instead of refused.
         as_older_tool: Whether readers are tried in the order of the older tool.
+        pass_metrics: The metrics of the pass over the dataset that the group belongs to, where
+            there is more than one pass; models of others may be forgotten.
     """
 
     type: Literal["group"] = "group"
@@ -86,6 +94,7 @@ class GroupTask(_Message):
     threads: int = 1
     scores_damaged: bool = False
     as_older_tool: bool = False
+    pass_metrics: tuple[str, ...] = ()
 
     def narrowed(self, keep: Callable[[ScoreTask], ScoreTask | None]) -> GroupTask:
         """Return the group with only those scores for which ``keep`` returns a task."""
@@ -160,6 +169,7 @@ class Done(_Message):
         problem: Why there is none (severity error), or why it is flagged (warning).
         provenance: How the number was made.
         seconds: Time the metric took.
+        features: What a feature extractor gave, float32 little-endian in base64.
     """
 
     type: Literal["done"] = "done"
@@ -169,6 +179,13 @@ class Done(_Message):
     problem: Problem | None = None
     provenance: dict[str, OptionValue | list[str]] = {}
     seconds: float = 0.0
+    features: str = ""
+
+    def vector(self) -> NDArray[np.float32] | None:
+        """Return the features, ``None`` where there are none."""
+        if not self.features:
+            return None
+        return np.frombuffer(base64.b64decode(self.features), dtype="<f4").astype(np.float32)
 
 
 class Restart(_Message):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -184,7 +184,7 @@ class Track:
         frames = torch.from_numpy(batch)
         if self._device.type == "cuda":
             frames = frames.pin_memory()
-        return Planes(frames.to(self._device, non_blocking=True))
+        return Planes(frames.to(self._device, non_blocking=True), (self.file.name, indices))
 
     def close(self) -> None:
         """Stop decoding and give the memory back."""
@@ -194,8 +194,13 @@ class Track:
             self._reader.close()
 
 
-def count_frames(file: FileTask, reading: Reading) -> int:
+def count_frames(file: FileTask, reading: Reading, checkpoint: Callable[[], None]) -> int:
     """Return how many frames a file declares, decoding all of it where it declares nothing.
+
+    Args:
+        file: Which file.
+        reading: How files are opened.
+        checkpoint: Called after every frame that is decoded; what it raises ends the counting.
 
     Returns:
         The count, 0 when the file cannot be opened.
@@ -210,6 +215,7 @@ def count_frames(file: FileTask, reading: Reading) -> int:
         count = 0
         while reader.read() is not None:
             count += 1
+            checkpoint()
         return count
     except ProblemError:
         return count

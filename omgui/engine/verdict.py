@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 import torch
@@ -17,6 +17,8 @@ from omgui.engine.tasks import GroupTask
 from omgui.engine.track import Track
 
 Made = dict[str, OptionValue | list[str]]
+DISTORTED_RESIZED = "distorted to reference, bicubic"
+REFERENCE_RESIZED = "reference to distorted, bicubic"
 
 
 def single(
@@ -65,10 +67,10 @@ def _tolerated(damage: Problem | None) -> Problem | None:
     return None if damage is None else replace(damage, severity=Severity.WARNING)
 
 
-@lru_cache(maxsize=1)
-def _versions() -> dict[str, str]:
+@cache
+def _versions(packages: tuple[str, ...]) -> dict[str, str]:
     found = {"omgui": __version__, "torch": torch.__version__}
-    for name in ("decord", "opencv-python-headless", "pillow"):
+    for name in ("decord", "opencv-python-headless", "pillow", *packages):
         try:
             found[name] = version(name)
         except PackageNotFoundError:
@@ -80,7 +82,7 @@ def provenance(spec: MetricSpec, options: Mapping[str, OptionValue], device: tor
     """Return how a number of this metric is made, apart from its files."""
     named = {f"option.{key}": value for key, value in sorted(options.items())}
     return {
-        **_versions(),
+        **_versions(spec.packages),
         "metric_version": spec.version,
         "device": str(device),
         **named,
@@ -112,5 +114,5 @@ def comparing(reference: Track, distorted: Track, mode: Mode, mapping: FrameMapp
     if mapping is not None:
         made["mapping"] = f"{mapping.reference_count} onto {mapping.distorted_count}"
     if reference.is_open and distorted.is_open and reference.size != distorted.size:
-        made["resized"] = "distorted to reference, bicubic"
+        made["resized"] = DISTORTED_RESIZED
     return made

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from omgui.core.frame_mapping import FrameMapping, Mode
+from omgui.core.frame_mapping import Mode
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine import trouble
 from omgui.engine.answers import Answers
 from omgui.engine.kernels.planes import Pair
 from omgui.engine.scorer import MetricOutOfMemoryError, Scorer, is_out_of_memory
-from omgui.engine.tasks import GroupTask, ScoreTask
-from omgui.engine.track import Reading, Track, count_frames
+from omgui.engine.tasks import GroupTask
+from omgui.engine.track import Reading, Track
 from omgui.engine.video_judge import VideoJudge
+from omgui.engine.video_opening import VideoOpening
 from omgui.engine.video_work import Later, Outcome, PairWork, ScoreWork, SingleWork
 
 
@@ -52,105 +52,33 @@ class VideoGroup:
         self._task = task
         self._scorer = scorer
         self._answers = answers
-        self._reading = Reading(env, task.threads, task.as_older_tool)
         self._batch = batch
         self._window = batch * task.threads
-        self._counts = dict(counts)
         self._damage_of = damage_of
-        self._tracks: dict[int, Track] = {}
-        self._pairs: list[PairWork] = []
-        self._singles: list[SingleWork] = []
+        reading = Reading(env, task.threads, task.as_older_tool)
+        self._opening = VideoOpening(task, scorer, answers, reading, counts)
+        self._tracks = self._opening.tracks
+        self._pairs = self._opening.pairs
+        self._singles = self._opening.singles
         self._pool = ThreadPoolExecutor(task.threads) if task.threads > 1 else None
 
     def run(self) -> Later:
         """Score everything that can be scored; say what another pass must do."""
         try:
-            self._open()
+            self._opening.open()
             if self._task.reference is not None:
                 self._compare(self._tracks[self._task.reference])
             self._drain()
             self._answers.flush()
-            judge = VideoJudge(self._task, self._tracks, self._counts, self._scorer, self._answers)
+            judge = VideoJudge(
+                self._task, self._tracks, self._opening.counts, self._scorer, self._answers
+            )
             return judge.judge(self._pairs, self._singles, self._damage_of)
         finally:
+            if self._pool is not None:  # first, as its threads look at the tracks
+                self._pool.shutdown(cancel_futures=True)
             for track in self._tracks.values():
                 track.close()
-            if self._pool is not None:
-                self._pool.shutdown(cancel_futures=True)
-
-    # -- opening ---------------------------------------------------------------------------------
-
-    def _open(self) -> None:
-        task = self._task
-        for pair in task.pairs:
-            self._pairs.append(
-                PairWork(
-                    self._track(pair.file),
-                    Mode(pair.mode),
-                    self._works(pair.scores),
-                    pair.set_files,
-                )
-            )
-        for alone in task.singles:
-            self._singles.append(SingleWork(self._track(alone.file), self._works(alone.scores)))
-        reference = self._track(task.reference) if task.reference is not None else None
-        users = Counter(id(work.track) for work in self._pairs)
-        users.update(id(work.track) for work in self._singles)
-        for pair_work in self._pairs:
-            pair_work.is_sole = users[id(pair_work.track)] == 1
-        for work in self._pairs:
-            self._check_frames(work.scores, reference)
-            if reference is not None and reference.is_open and work.track.is_open:
-                work.mapping = self._mapping(work)
-            self._answers.began([s.task for s in work.scores], self._declared(reference))
-        for single in self._singles:
-            self._check_frames(single.scores, single.track)
-            self._answers.began([s.task for s in single.scores], single.track.declared_frames)
-
-    @staticmethod
-    def _declared(track: Track | None) -> int | None:
-        return track.declared_frames if track is not None else None
-
-    def _works(self, scores: Iterable[ScoreTask]) -> list[ScoreWork]:
-        return [ScoreWork(score, self._scorer.spec(score)) for score in scores]
-
-    def _track(self, file: int) -> Track:
-        if file not in self._tracks:
-            self._tracks[file] = Track(
-                self._task.files[file],
-                reading=self._reading,
-                device=self._scorer.device,
-            )
-        return self._tracks[file]
-
-    @staticmethod
-    def _check_frames(scores: list[ScoreWork], track: Track | None) -> None:
-        if track is None or not track.is_open:
-            return
-        for score in scores:
-            score.problem = trouble.too_small(score.spec, *track.size)
-
-    def _mapping(self, work: PairWork) -> FrameMapping | None:
-        """Return the mapping where it depends on counts, which are then checked at the end."""
-        if work.mode is not Mode.REPEAT_EACH and len(work.set_files) < 2:
-            return None
-        reference = self._count(self._task.reference or 0)
-        lengths = [count for count in map(self._count, work.set_files) if count > 0]
-        try:
-            return FrameMapping(work.mode, reference, min(lengths, default=0))
-        except ProblemError as error:
-            for score in work.scores:
-                score.problem = score.problem or error.problem
-            return None
-
-    def _count(self, file: int) -> int:
-        if file not in self._counts:
-            track = self._tracks.get(file)
-            declared = track.declared_frames if track is not None else None
-            self._counts[file] = declared or count_frames(self._task.files[file], self._reading)
-        return self._counts[file]
-
-    # -- reading and scoring ---------------------------------------------------------------------
 
     def _compare(self, reference: Track) -> None:
         first = 0
@@ -214,19 +142,29 @@ class VideoGroup:
         wanted = [s for s in work.scores if s.is_active and shown[-1] >= s.task.start_frame]
         if not wanted:
             return []
-        try:
-            pair = Pair(reference.planes(shown), work.track.planes(distorted, reference.size))
-        except (MemoryError, RuntimeError) as error:
-            if not is_out_of_memory(error):
-                raise
-            return [_postponed(score, shown[0]) for score in wanted]
-        outcomes = [
-            self._attempt(score, shown, partial(self._scorer.score_pair, score.task, pair))
-            for score in wanted
-        ]
+        outcomes: list[Outcome] = []
+        for is_turned in (False, True):
+            some = [score for score in wanted if self._is_turned(score) is is_turned]
+            # In the older tool a metric may see the reference in the size of the distorted video.
+            size = work.track.size if is_turned else reference.size
+            try:
+                if some:
+                    pair = Pair(reference.planes(shown, size), work.track.planes(distorted, size))
+            except (MemoryError, RuntimeError) as error:
+                if not is_out_of_memory(error):
+                    raise
+                outcomes += [_postponed(score, shown[0]) for score in some]
+                continue
+            outcomes += [
+                self._attempt(score, shown, partial(self._scorer.score_pair, score.task, pair))
+                for score in some
+            ]
         if work.is_alone:
             work.track.release(distorted)
         return outcomes
+
+    def _is_turned(self, score: ScoreWork) -> bool:
+        return self._task.as_older_tool and score.spec.compat_resizes_reference
 
     def _single_jobs(self, *, is_final: bool) -> list[Callable[[], list[Outcome]]]:
         jobs: list[Callable[[], list[Outcome]]] = []
@@ -262,10 +200,11 @@ class VideoGroup:
 
         return self._attempt(score, shown, compute)
 
-    @staticmethod
     def _attempt(
-        score: ScoreWork, shown: tuple[int, ...], compute: Callable[[], NDArray[np.float64]]
+        self, score: ScoreWork, shown: tuple[int, ...], compute: Callable[[], NDArray[np.float64]]
     ) -> Outcome:
+        # A frame of many slow metrics beside many files takes long: each is a sign of life.
+        self._answers.checkpoint()
         try:
             values = compute()
         except MetricOutOfMemoryError:

@@ -86,6 +86,9 @@ class VideoJudge:
                 continue
             problem = shared if trouble.is_error(shared) else score.problem or shared
             made = verdict.comparing(reference, pair.track, pair.mode, pair.mapping)
+            if "resized" in made and score.spec.compat_resizes_reference:
+                is_turned = self._task.as_older_tool
+                made["resized"] = verdict.REFERENCE_RESIZED if is_turned else made["resized"]
             self._done(score, problem, reference.frames_read, made)
 
     def _is_recounted(self, pair: PairWork, reference: Track, later: Later) -> bool:

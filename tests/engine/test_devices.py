@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -66,6 +67,15 @@ def test_cuda_visible_devices_keeps_the_older_tools_meaning() -> None:
     assert resolve_devices("auto", {"CUDA_VISIBLE_DEVICES": "-1"}) == ("cpu",)
 
 
+@pytest.fixture
+def unasked() -> Iterator[None]:
+    """Torch has not been asked yet, and what it said here is forgotten afterwards."""
+    devices.probe_accelerators.cache_clear()
+    yield
+    devices.probe_accelerators.cache_clear()
+
+
+@pytest.mark.usefixtures("unasked")
 def test_probe_that_fails_means_no_accelerator(monkeypatch) -> None:
     def fail(*_args: object, **_kwargs: object) -> None:
         raise subprocess.TimeoutExpired("python", 1)
@@ -74,6 +84,7 @@ def test_probe_that_fails_means_no_accelerator(monkeypatch) -> None:
     assert devices.probe_accelerators() == Accelerators()
 
 
+@pytest.mark.usefixtures("unasked")
 def test_probe_asks_torch() -> None:
     found = devices.probe_accelerators()
     assert found.cuda >= 0
@@ -95,6 +106,23 @@ def test_few_groups_get_the_cores_as_threads(machine) -> None:
 def test_little_memory_means_fewer_workers(machine) -> None:
     machine(Accelerators(), memory=4 << 30)
     assert len(lay_out(("cpu",), None, groups=100).devices) == 2
+
+
+def test_large_models_mean_fewer_workers_on_the_cpu(machine) -> None:
+    machine(Accelerators(), memory=12 << 30)
+    small = lay_out(("cpu",), None, groups=100)
+    large = lay_out(("cpu",), None, groups=100, largest_model=4 << 30)
+    assert (len(small.devices), len(large.devices)) == (8, 2)
+    assert large.model_bytes == 3 << 30, "half of the memory, shared between two"
+
+
+def test_models_share_the_free_memory_of_their_accelerator(machine) -> None:
+    machine(Accelerators(cuda=2, free_bytes=(80 << 30, 20 << 30)))
+    assert lay_out(("cuda:0",), None, groups=9).model_bytes == 40 << 30
+    assert lay_out(("cuda:0",), 2, groups=9).model_bytes == 20 << 30
+    assert lay_out(("cuda:0", "cuda:1"), None, groups=9).model_bytes == 10 << 30
+    machine(Accelerators(mps=True))
+    assert lay_out(("mps",), None, groups=9).model_bytes is None
 
 
 def test_one_worker_means_one_busy_core(machine) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import Dataset, load_dataset
+from omgui.core.metric_spec import Checkpoint, MetricSpec
 from omgui.core.problems import Problem
 from omgui.engine.identity import MISSING, Identities, file_identity, score_key
+from omgui.engine.known_weights import KnownWeights
 from omgui.engine.plan import Plan, make_plan
 from omgui.engine.planner import Grouper
 from omgui.engine.store import ScoreTarget, StoredScore
@@ -44,7 +47,12 @@ def planned(dataset: Dataset) -> Plan:
 
 
 def groups_of(
-    dataset: Dataset, plan: Plan, done: Iterable[ScoreTarget] = (), workers: int = 1
+    dataset: Dataset,
+    plan: Plan,
+    done: Iterable[ScoreTarget] = (),
+    workers: int = 1,
+    *,
+    model_bytes: int | None = None,
 ) -> list[GroupTask]:
     finished = set(done)
     stored = {
@@ -52,7 +60,7 @@ def groups_of(
         for k, target in enumerate(plan.targets())
     }
     metrics = {spec.name: spec for spec in dataset.metrics}
-    return Grouper(dataset, metrics, plan, stored, {}).groups(workers)
+    return Grouper(dataset, metrics, plan, stored, {}).groups(workers, model_bytes)
 
 
 def test_reference_with_all_its_files_and_their_single_scores_is_one_group(dataset) -> None:
@@ -263,3 +271,72 @@ def test_same_file_in_two_modes_is_read_twice_so_that_no_frames_pile_up(dataset)
         ["same", "same"],
         ["repeat_each"],
     ]
+
+
+def _with_models(dataset: Dataset, sizes: Mapping[str, int]) -> Dataset:
+    """Give metrics models of so many bytes."""
+    metrics = tuple(
+        replace(spec, checkpoints=(Checkpoint("m.pt", "", sizes.get(spec.name, 0)),))
+        for spec in dataset.metrics
+    )
+    return replace(dataset, metrics=metrics)
+
+
+def _available(dataset: Dataset) -> Plan:
+    class Everything(KnownWeights):
+        def problem(self, spec: MetricSpec) -> None:
+            return None
+
+        def identity(self, spec: MetricSpec) -> tuple[str, ...]:
+            return ("0" * 64,) * len(spec.checkpoints)
+
+    return make_plan(dataset, dataset.metrics, Identities(), Everything())
+
+
+@given(
+    sizes=st.lists(st.integers(0, 9), min_size=5, max_size=5),
+    room=st.none() | st.integers(0, 30),
+    workers=st.integers(1, 3),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_models_that_do_not_fit_together_are_parted_and_every_score_is_computed_once(
+    dataset, sizes: list[int], room: int | None, workers: int
+) -> None:
+    names = ["psnr", "ssim", "gmsd", "si", "cf"]
+    found = dataset(
+        IMAGE + f"fr_metrics: {names[:3]}\nnr_metrics: {names[3:]}\n",
+        '{"r.png": ["a.png", "b.png"], "s.png": ["a.png"]}',
+        '["r.png", "a.png"]',
+    )
+    weighed = dict(zip(names, sizes, strict=True))
+    found = _with_models(found, weighed)
+    plan = _available(found)
+    groups = groups_of(found, plan, workers=workers, model_bytes=room)
+    ids = [score for group in groups for score in group.score_ids()]
+    assert sorted(ids) == list(range(len(plan.targets())))
+    passes = dict.fromkeys(group.pass_metrics for group in groups)
+    if room is None or sum(sizes) <= room:
+        assert list(passes) == [()], "one pass, in which nothing is forgotten"
+        return
+    for metrics in passes:
+        together = sum(weighed[name] for name in metrics)
+        alone = [name for name in metrics if weighed[name]]
+        assert together <= room or len(alone) == 1 or not metrics
+    for group in groups:
+        in_group = {s.metric for work in (*group.pairs, *group.singles) for s in work.scores}
+        assert in_group <= set(group.pass_metrics) or not group.pass_metrics
+
+
+def test_a_metric_that_cannot_start_is_in_no_group_and_its_scores_are_refused(dataset) -> None:
+    found = dataset(IMAGE + "nr_metrics: [si, cf]\n", listed='["a.png", "b.png"]')
+    reason = Problem("weights-missing", "No weights.")
+
+    class NoWeights(KnownWeights):
+        def problem(self, spec: MetricSpec) -> Problem | None:
+            return reason if spec.name == "cf" else None
+
+    plan = make_plan(found, found.metrics, Identities(), NoWeights())
+    assert {target.metric for target in plan.refused} == {"cf"}
+    assert set(plan.refused.values()) == {reason}
+    (group,) = groups_of(found, plan)
+    assert [score.metric for work in group.singles for score in work.scores] == ["si", "si"]

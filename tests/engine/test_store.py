@@ -202,14 +202,31 @@ def test_missing_store_is_a_problem_for_a_reader(tmp_path: Path) -> None:
 def test_older_store_is_copied_and_migrated(store: Store, monkeypatch) -> None:
     number = add(store)
     store.close()
-    monkeypatch.setattr(store_schema, "VERSION", 2)
+    now = store_schema.VERSION
+    monkeypatch.setattr(store_schema, "VERSION", now + 1)
     monkeypatch.setitem(
-        store_schema.MIGRATIONS, 1, lambda db: db.execute("ALTER TABLE run ADD COLUMN note TEXT")
+        store_schema.MIGRATIONS, now, lambda db: db.execute("ALTER TABLE run ADD COLUMN note TEXT")
     )
     migrated = Store(store.path)
     assert migrated.scores()[TARGET].id == number
     migrated.close()
-    assert store.path.with_name("set.omgui.v1").exists()
+    assert store.path.with_name(f"set.omgui.v{now}").exists()
+
+
+def test_store_of_the_first_version_gets_a_place_for_features(store: Store) -> None:
+    number = add(store)
+    store.close()
+    database = sqlite3.connect(store.path)
+    database.execute("DROP TABLE features")  # the only difference
+    database.execute("PRAGMA user_version = 1")
+    database.close()
+    migrated = Store(store.path)
+    assert migrated.features(number) is None
+    vector = np.array([1.5, -2.0], dtype=np.float32)
+    with migrated.transaction():
+        migrated.put_features(number, vector)
+    assert migrated.features(number).tolist() == vector.tolist()
+    migrated.close()
 
 
 def test_migration_that_fails_changes_nothing(store: Store, monkeypatch) -> None:
@@ -220,8 +237,8 @@ def test_migration_that_fails_changes_nothing(store: Store, monkeypatch) -> None
         database.execute("DROP TABLE frames")
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr(store_schema, "VERSION", 2)
-    monkeypatch.setitem(store_schema.MIGRATIONS, 1, fail)
+    monkeypatch.setattr(store_schema, "VERSION", store_schema.VERSION + 1)
+    monkeypatch.setitem(store_schema.MIGRATIONS, store_schema.VERSION - 1, fail)
     with pytest.raises(ProblemError):
         Store(store.path)
     monkeypatch.undo()

@@ -29,6 +29,15 @@ class History:
     findings: tuple[Finding, ...]
 
 
+def weights_used(dataset: Dataset) -> dict[str, dict[str, str]]:
+    """Return the weights of the newest stored score of each metric; nothing without a store."""
+    try:
+        with reading(dataset.store) as store:
+            return store.checkpoints_used()
+    except ProblemError:  # history() says it
+        return {}
+
+
 def history(dataset: Dataset, plan: Plan, facts: Mapping[str, Facts | Problem]) -> History:
     """Read the store, if there is one, and compare it with what a run would ask for.
 
@@ -49,7 +58,8 @@ def history(dataset: Dataset, plan: Plan, facts: Mapping[str, Facts | Problem]) 
     left = tuple(
         target for target in targets if target not in known or known[target].state != "done"
     )
-    findings = [*_problems(known, facts), *_flagged(known)]
+    able = {t: score for t, score in known.items() if t.metric not in plan.unavailable}
+    findings = [*_problems(able, facts), *_flagged(known)]
     has_ended = not runs or runs[-1][2] == "completed"
     done = len(targets) - len(left)
     if left and (done or not has_ended):

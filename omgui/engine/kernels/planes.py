@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
@@ -32,13 +33,16 @@ class Planes(_Shared):
 
     Args:
         frames: N×H×W×3 uint8, RGB, on the device that is to compute.
+        origin: Name of the file in its worklist and the number of each frame in it; what draws of
+            random metrics are seeded from.
     """
 
-    def __init__(self, frames: Tensor) -> None:
+    def __init__(self, frames: Tensor, origin: tuple[str, tuple[int, ...]] | None = None) -> None:
         super().__init__()
         if frames.ndim != 4 or frames.shape[-1] != 3 or frames.dtype != torch.uint8:
             raise ValueError(f"frames must be N×H×W×3 uint8, not {tuple(frames.shape)}")
         self.frames = frames
+        self._origin = origin or ("", tuple(range(int(frames.shape[0]))))
 
     @property
     def count(self) -> int:
@@ -72,7 +76,14 @@ class Planes(_Shared):
 
     def part(self, first: int, count: int) -> Planes:
         """Some of the frames as a batch of their own, sharing nothing computed."""
-        return Planes(self.frames[first : first + count])
+        name, numbers = self._origin
+        return Planes(self.frames[first : first + count], (name, numbers[first : first + count]))
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """A seed per frame for metrics that draw: the same in any order, batch and worker."""
+        name, numbers = self._origin
+        return tuple(_seed(name, number) for number in numbers)
 
     def rgb(self) -> Tensor:
         """N×3×H×W float32, 0–1: the uint8 values divided by 255 in single precision."""
@@ -87,6 +98,12 @@ class Planes(_Shared):
     def rgb255(self) -> Tensor:
         """N×3×H×W float32, 0–255, contiguous."""
         return self.shared("rgb255", lambda: _split_channels(self.frames))
+
+
+def _seed(*parts: object) -> int:
+    """Return 63 bits that depend on every part, the same on every machine."""
+    text = "\0".join(map(str, parts)).encode("utf-8", "surrogateescape")
+    return int.from_bytes(hashlib.sha256(text).digest()[:8], "little") >> 1
 
 
 def _all(facts: Tensor) -> Tensor:
@@ -120,6 +137,12 @@ class Pair(_Shared):
     def count(self) -> int:
         """Number of pairs of frames."""
         return self.reference.count
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """A seed per pair of frames, for metrics that draw."""
+        both = zip(self.reference.seeds, self.distorted.seeds, strict=True)
+        return tuple(_seed(reference, distorted) for reference, distorted in both)
 
     def part(self, first: int, count: int) -> Pair:
         """Some of the pairs as a batch of their own, sharing nothing computed."""
