@@ -41,3 +41,13 @@ def limit_arithmetic_threads() -> None:
     same on every machine.
     """
     torch.set_num_threads(1)
+
+
+def compute_in_full_precision() -> None:
+    """Keep accelerators from rounding the factors of products to ten bits (TF32).
+
+    torch allows that for convolutions by default; the scores of networks would differ from those
+    of the CPU in the third digit.
+    """
+    torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cuda.matmul.allow_tf32 = False

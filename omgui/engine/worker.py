@@ -163,12 +163,14 @@ class Scorers:
         if self._by_frame is None:
             from omgui.engine.group import GroupScorer  # noqa: PLC0415
             from omgui.engine.memory import (  # noqa: PLC0415
+                compute_in_full_precision,
                 limit_arithmetic_threads,
                 retain_freed_memory,
             )
 
             retain_freed_memory()
             limit_arithmetic_threads()
+            compute_in_full_precision()
             self._by_frame = GroupScorer(self._catalogue, self._answers, os.environ, self._watch)
         return self._by_frame
 

@@ -23,11 +23,14 @@ def test_json_holds_every_field_of_every_metric(capsys):
     catalogue, _ = load_catalogue()
     fields = {field.name for field in dataclasses.fields(MetricSpec)}
     assert [row["name"] for row in said["metrics"]] == list(catalogue)
-    assert all(set(row) == fields for row in said["metrics"])
+    assert all(set(row) == {*fields, "unavailable"} for row in said["metrics"])
     vif = next(row for row in said["metrics"] if row["name"] == "vif")
     assert vif["kind"] == "FR"
     assert vif["range"] == [0.0, None]
     assert vif["compat_options"] == {"order": "reference_first"}
+    assert vif["unavailable"] is None
+    musiq = next(row for row in said["metrics"] if row["name"] == "musiq")
+    assert musiq["unavailable"]["code"] == "weights-missing"
 
 
 def test_checkpoints_are_part_of_the_json():

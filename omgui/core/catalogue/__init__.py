@@ -6,11 +6,30 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import entry_points
 
-from omgui.core.catalogue import classic, descriptive
+from omgui.core.catalogue import (
+    classic,
+    descriptive,
+    own_models,
+    piq_rows,
+    pyiqa_fr,
+    pyiqa_more,
+    pyiqa_nr,
+)
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem, Severity
 
 PLUGIN_GROUP = "omgui.metrics"
+
+_BUILT_IN = (
+    *classic.ROWS,
+    *pyiqa_fr.ROWS,
+    *own_models.ROWS,
+    *pyiqa_nr.ROWS,
+    *descriptive.ROWS,
+    *pyiqa_more.ROWS,
+    *piq_rows.ROWS,
+    *own_models.FEATURE_EXTRACTORS,
+)
 
 
 class Catalogue(Mapping[str, MetricSpec]):
@@ -45,7 +64,7 @@ def load_catalogue() -> tuple[Catalogue, tuple[Problem, ...]]:
     A plug-in is an entry point of the group ``omgui.metrics`` that names a ``MetricSpec`` or a
     sequence of them. A broken one costs its own metrics only.
     """
-    rows = {row.name: row for row in (*classic.ROWS, *descriptive.ROWS)}
+    rows = {row.name: row for row in _BUILT_IN}
     problems: list[Problem] = []
     for point in entry_points(group=PLUGIN_GROUP):
         try:

@@ -1,0 +1,159 @@
+"""Cost of one frame of every metric: ``python -m benchmarks.metric_costs [METRIC…] [--write]``.
+
+Each metric runs in a process of its own on one thread, with stand-in weights where it needs some:
+the time of a network does not depend on its numbers. ``--write`` puts what was measured into
+``omgui/core/catalogue/costs.json``, from which ``omgui check`` estimates and ``docs/metrics.md`` is
+made; metrics that are not named keep what was measured before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from omgui.core.catalogue import costs, load_catalogue
+from omgui.core.metric_spec import Kind, MetricSpec, Unit
+
+SIZES = {"ms_720p": (720, 1280), "ms_1080p": (1080, 1920)}
+LONG_MS = 20_000.0  # a metric that takes longer at 720p is not tried at 1080p
+TIMEOUT_S = 900
+LEAST_S = 1.0
+FILE = Path(costs.__file__).with_name(costs.FILE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.metric_costs", description=__doc__)
+    parser.add_argument("metrics", nargs="*")
+    parser.add_argument("--write", action="store_true", help="keep the figures in costs.json")
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_args(arguments)
+    catalogue = load_catalogue()[0]
+    if chosen.one:
+        print(json.dumps(measure(catalogue[chosen.metrics[0]])))
+        return 0
+    names = chosen.metrics or [name for name, row in catalogue.items() if _can_be_measured(row)]
+    said = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"metrics": {}}
+    failed = 0
+    for name in names:
+        found = _apart(catalogue[name])
+        if isinstance(found, str):
+            failed += 1
+            print(f"{name}: not measured: {found}", flush=True)
+            continue
+        said["metrics"][name] = found
+        print(f"{name}: {found}", flush=True)
+        if chosen.write:
+            said["machine"] = machine()
+            said["metrics"] = {row: said["metrics"][row] for row in sorted(said["metrics"])}
+            FILE.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
+    return int(failed > 0)
+
+
+def _can_be_measured(spec: MetricSpec) -> bool:
+    from tests.stand_ins import is_reduced
+
+    return spec.unit is not Unit.FILE and not is_reduced(spec)
+
+
+def machine() -> str:
+    import torch
+
+    model = platform.processor() or platform.machine()
+    facts = Path("/proc/cpuinfo")
+    for line in facts.read_text().splitlines() if facts.exists() else ():
+        if line.startswith("model name"):
+            model = line.partition(":")[2].strip()
+    return f"{model}, torch {torch.__version__}, one thread"
+
+
+def _apart(spec: MetricSpec) -> dict[str, Any] | str:
+    from tests.stand_ins import write_stand_ins
+
+    command = [sys.executable, "-m", "benchmarks.metric_costs", "--one", spec.name]
+    with tempfile.TemporaryDirectory() as folder:
+        write_stand_ins(spec, Path(folder))  # here, for the memory of the other process is measured
+        env = {**os.environ, "OMP_NUM_THREADS": "1", "OMGUI_WEIGHTS": folder}
+        try:
+            done = subprocess.run(
+                command, capture_output=True, text=True, env=env, timeout=TIMEOUT_S, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return f"it took longer than {TIMEOUT_S} s"
+    if done.returncode:
+        return (done.stderr.strip().splitlines() or [f"code {done.returncode}"])[-1]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def measure(spec: MetricSpec) -> dict[str, Any]:
+    """Return the cost of a metric, CPU time of this process."""
+    import torch
+
+    from omgui.engine.memory import limit_arithmetic_threads, retain_freed_memory
+    from omgui.engine.metric import LoadedMetric
+
+    retain_freed_memory()
+    limit_arithmetic_threads()
+    before = _peak_bytes()
+    options = spec.options_for(is_compatible=False)
+    metric = LoadedMetric(spec, options, torch.device("cpu"))
+    found: dict[str, Any] = {}
+    for what, (height, width) in SIZES.items():
+        if found.get("ms_720p", 0.0) > LONG_MS:
+            continue
+        with torch.inference_mode():
+            found[what] = round(_milliseconds(spec, metric, height, width), 2)
+        found.setdefault("memory_bytes", _peak_bytes() - before)
+    return found
+
+
+def _peak_bytes() -> int:
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def _milliseconds(spec: MetricSpec, metric: Any, height: int, width: int) -> float:
+    _score(spec, metric, height, width)  # warm
+    spent: list[float] = []
+    while sum(spent) < LEAST_S:
+        spent.append(_score(spec, metric, height, width))
+    return min(spent) * 1e3
+
+
+def _score(spec: MetricSpec, metric: Any, height: int, width: int) -> float:
+    from omgui.engine.kernels.planes import Pair
+
+    first, second = (_frames(height, width, seed) for seed in (1, 2))
+    started = time.process_time()
+    if spec.kind is Kind.FR:
+        metric.score_pair(Pair(first, second))
+    else:
+        metric.score_frames(second, first if spec.unit is Unit.CLIP else None)
+    return time.process_time() - started
+
+
+def _frames(height: int, width: int, seed: int) -> Any:
+    import numpy as np
+    import torch
+
+    from omgui.engine.kernels.planes import Planes
+
+    y, x = np.mgrid[0:height, 0:width]
+    waves = 110 + 60 * np.sin(x / 17.0) + 50 * np.cos(y / 23.0)
+    noise = np.random.default_rng(seed).normal(0, 6 * seed, (height, width, 3))
+    pixels = np.clip(waves[..., None] + noise, 0, 255).astype(np.uint8)
+    return Planes(torch.from_numpy(pixels[None]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
