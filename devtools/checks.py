@@ -91,7 +91,9 @@ def run_tests(arguments: Sequence[str]) -> list[Outcome]:
     """
     if arguments:
         return [_timed("tests", lambda: run_pytest(module("pytest", *arguments)))]
-    measured = module("pytest", "--cov=omgui", "--cov-branch", "--cov-report=")
+    # Models and studies are made once for a file of tests, so a file stays in one process.
+    spread = ("-n", "logical", "--maxprocesses=4", "--dist=loadfile")
+    measured = module("pytest", *spread, "--cov=omgui", "--cov-branch", "--cov-report=")
     return [_timed("tests", lambda: run_pytest(measured)), *run_steps(coverage_commands())]
 
 
