@@ -35,6 +35,7 @@ ROWS = (
 )
 """
 _KERNELS = """
+import os, time
 import torch
 
 class Weighted:
@@ -44,6 +45,7 @@ class Weighted:
         self._power = power
 
     def __call__(self, planes):
+        time.sleep(float(os.environ.get("OMGUI_TOY_S", "0")))
         return planes.frames.flatten(1).double().mean(1) * self._scale ** self._power
 
 def drawn(given):

@@ -24,9 +24,16 @@ from omgui.core.catalogue import load_catalogue
 from omgui.core.problems import ProblemError
 from omgui.engine.devices import available_cores, may_have_accelerator, probe_accelerators
 from omgui.engine.ffmpeg import ffmpeg_version, find_ffmpeg, has_libvmaf
+from omgui.weights.inventory import missing
+from omgui.weights.network import offline_variable
+from omgui.weights.places import weights_folders
 
 _PACKAGES = ("torch", "numpy", "pillow", "opencv-python-headless", "av", "imageio-ffmpeg")
-_OPTIONAL = {"decord": "reads videos on a GPU (DECORD_GPU) and in compatibility mode only"}
+_LEARNED = "is needed by learned metrics only"
+_OPTIONAL = {
+    "decord": "reads videos on a GPU (DECORD_GPU) and in compatibility mode only",
+    **dict.fromkeys(("torchvision", "timm", "pyiqa", "piq"), _LEARNED),
+}
 _TWINS = {"opencv-python-headless": "opencv-python"}  # the same, with a window
 _READERS = {
     "opencv": "OpenCV, the first choice",
@@ -95,6 +102,7 @@ def examine() -> Iterator[Check]:
     yield from _versions()
     yield from _devices()
     yield from _places()
+    yield from _weights()
     yield from _ffmpeg()
     with ThreadPoolExecutor(max(2, available_cores())) as pool:
         scores = pool.submit(start_trial, selftest.SCORES)
@@ -166,6 +174,18 @@ def _places() -> Iterator[Check]:
             yield Check("folders", name, value)
         else:
             yield Check("folders", name, value, State.PROBLEM, "Make room on this disk.")
+
+
+def _weights() -> Iterator[Check]:
+    group = "weights"
+    yield Check(group, "folders", ", ".join(map(str, weights_folders())))
+    if offline_variable():
+        yield Check(group, "network", f"not to be used: {offline_variable()} is set", State.NOTE)
+    rows = [row for row in load_catalogue()[0].values() if row.checkpoints]
+    complete = sum(not missing(row) for row in rows)
+    value = f"{complete} of the {len(rows)} metrics that need some have theirs"
+    hint = "" if complete else "`omgui weights fetch METRIC` gets those of a metric."
+    yield Check(group, "metrics", value, _note_unless(complete > 0), hint)
 
 
 def _ffmpeg() -> Iterator[Check]:

@@ -8,6 +8,9 @@ from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem
 from omgui.weights.inventory import problem_for
 
+# Codes of the problems that say nothing against what a metric computed before.
+CANNOT_START = frozenset({"package-missing", "weights-missing", "weights-unreadable"})
+
 
 def why_unavailable(spec: MetricSpec) -> Problem | None:
     """Return why a metric cannot start on this machine, ``None`` if nothing is known against it.

@@ -219,11 +219,14 @@ class DatasetJob:
         if wanted is None and isinstance(settings.workers, int):
             wanted = settings.workers
         grouper = Grouper(self._dataset, self._metrics, plan, run.stored, run.reached)
-        largest = max((spec.model_bytes for spec in self._metrics.values()), default=0)
+        able = [m for m in self._metrics.values() if m.name not in plan.unavailable]
+        largest = max((spec.model_bytes for spec in able), default=0)
         # Groups depend a little on the number of workers, and that on the number of groups.
         layout = lay_out(devices, wanted, len(grouper.groups(1)), largest)
         groups = grouper.groups(len(layout.devices), layout.model_bytes)
-        return groups, lay_out(devices, wanted, len(groups), largest)
+        # Not more workers than the memory for models was shared out between.
+        most = min(len(groups), len(layout.devices))
+        return groups, lay_out(devices, wanted, most, largest)
 
     def _announce(self, run: DatasetRun, plan: Plan, layout: Layout, log: LogFile) -> None:
         items = {row.item.identity for row in (*plan.fr_rows, *plan.nr_rows)}

@@ -20,6 +20,7 @@ from omgui.core.events import (
 )
 from omgui.core.metric_spec import Media, MetricSpec
 from omgui.core.problems import Problem
+from omgui.engine.availability import CANNOT_START
 from omgui.engine.feature_table import FeatureTable
 from omgui.engine.finished import FinishedScore, finished_image, finished_video
 from omgui.engine.logs import LogFile
@@ -84,12 +85,15 @@ class DatasetRun:
     def _forget_spoilt(self) -> None:
         """Drop what an earlier run stored of scores that must begin again.
 
-        Those ended with a problem; or they are features, of which only the whole is stored.
+        Those ended with a problem; or they are features, of which only the whole is stored. What
+        was computed before a metric's weights went out of reach is as good as ever.
         """
         with self.store.transaction():
             for target, score in self.stored.items():
-                is_begun = score.state == "open" and self._metrics[target.metric].features
-                if score.state == "problem" or is_begun:
+                is_feature = bool(self._metrics[target.metric].features)
+                code = score.problem.code if score.problem is not None else ""
+                is_spoilt = score.state == "problem" and code not in CANNOT_START
+                if score.state != "done" and (is_spoilt or is_feature):
                     self.store.forget_frames(score.id)
 
     def _table(self, spec: MetricSpec) -> MetricTable | FeatureTable:

@@ -25,9 +25,12 @@ _MODEL_SHARE = 0.5  # of the memory; the rest is for frames and what is computed
 _PROBE = (
     "import json, torch;"
     "mps = getattr(torch.backends, 'mps', None);"
-    "count = torch.cuda.device_count() if torch.cuda.is_available() else 0;"
-    "print(json.dumps({'cuda': count, 'free': [torch.cuda.mem_get_info(k)[0] for k in"
-    " range(count)], 'mps': bool(mps and mps.is_available())}))"
+    "count = torch.cuda.device_count() if torch.cuda.is_available() else 0\n"
+    "def free(k):\n"
+    "    try: return torch.cuda.mem_get_info(k)[0]\n"
+    "    except RuntimeError: return 0\n"  # a card in exclusive use, which may be free later
+    "print(json.dumps({'cuda': count, 'free': [free(k) for k in range(count)],"
+    " 'mps': bool(mps and mps.is_available())}))"
 )
 
 
@@ -180,7 +183,7 @@ def _accelerator_share(devices: tuple[str, ...], workers: int) -> int | None:
     """Return what the models of one worker may take of its accelerator's memory."""
     free = probe_accelerators().free_bytes
     numbers = [int(name.partition(":")[2]) for name in devices if _is_cuda(name)]
-    known = [free[number] for number in numbers if number < len(free)]
+    known = [free[number] for number in numbers if number < len(free) and free[number]]
     if not known:
         return None  # Apple's accelerator shares the machine's memory and says little about it
     return int(min(known) * _MODEL_SHARE * len(devices) / workers)

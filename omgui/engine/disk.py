@@ -95,10 +95,10 @@ def keep_foreign_tables(dataset: Dataset, names: Iterable[str]) -> None:
     """
     prefix = dataset.config.dataset_name
     for name in names:
-        path = dataset.output / f"{prefix}_{name}.csv"
-        if not path.exists():
-            continue
-        path.rename(free_name(path.with_suffix(""), ".before-omgui", ".csv"))
+        for file, suffix in ((f"{prefix}_{name}", ".csv"), (f"{prefix}_{name}-features", ".npz")):
+            path = dataset.output / f"{file}{suffix}"
+            if path.exists():
+                path.rename(free_name(path.with_name(file), ".before-omgui", suffix))
 
 
 def free_name(path: Path, mark: str, suffix: str = "") -> Path:

@@ -162,7 +162,8 @@ class ImageGroup:
     ) -> None:
         """Compute one score and answer with it, or with the reason why there is none."""
         spec = self._scorer.spec(score)
-        problem = trouble.too_small(spec, *pictures[0].image.size)
+        is_turned = self._task.as_older_tool and spec.compat_resizes_reference
+        problem = trouble.too_small(spec, *pictures[-1 if is_turned else 0].image.size)
         value: float | None = None
         if problem is None:
             try:

@@ -95,7 +95,7 @@ class Grouper:
         return tasks
 
     def _has_open(self, spec: MetricSpec) -> bool:
-        return any(
+        return spec.name not in self._plan.unavailable and any(
             self._stored[row.targets[spec.name]].state != "done" for row in self._plan.rows(spec)
         )
 
@@ -230,7 +230,7 @@ def _passes(metrics: Sequence[MetricSpec], model_bytes: int | None) -> list[tupl
             room.append(float(model_bytes or 0))
             place = len(parts) - 1
         parts[place].append(spec.name)
-        room[place] -= spec.model_bytes
+        room[place] = max(0.0, room[place] - spec.model_bytes)
     return [tuple(part) for part in parts]
 
 

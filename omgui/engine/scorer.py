@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from omgui.core.catalogue import Catalogue
 from omgui.core.metric_spec import Batching, MetricSpec, OptionValue
+from omgui.core.problems import Problem, ProblemError
 from omgui.engine.kernels.planes import Pair, Planes
 from omgui.engine.metric import LoadedMetric
 from omgui.engine.tasks import ScoreTask
@@ -73,6 +74,7 @@ class Scorer:
         self.device = torch.device(device)
         self._catalogue = catalogue
         self._loaded: dict[tuple[str, tuple[tuple[str, OptionValue], ...]], LoadedMetric] = {}
+        self._refused: dict[tuple[str, tuple[tuple[str, OptionValue], ...]], Problem] = {}
         self._loading = threading.Lock()
         self.seconds: dict[int, float] = {}
         self.batch_limits: dict[str, int] = {}
@@ -90,9 +92,14 @@ class Scorer:
         """
         key = (task.metric, tuple(sorted(task.options.items())))
         with self._loading:
+            if key in self._refused:  # it would take as long and say the same for every file
+                raise ProblemError(self._refused[key])
             if key not in self._loaded:
                 try:
                     self._loaded[key] = LoadedMetric(self.spec(task), task.options, self.device)
+                except ProblemError as error:
+                    self._refused[key] = error.problem
+                    raise
                 except Exception as error:
                     if is_out_of_memory(error):
                         raise MetricOutOfMemoryError(task.metric) from error

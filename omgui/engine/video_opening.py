@@ -66,7 +66,10 @@ class VideoOpening:
         reference = self._track(task.reference) if task.reference is not None else None
         self._note_sole_users()
         for work in self.pairs:
-            self._check_size(work.scores, reference)
+            for score in work.scores:
+                # The older tool may bring the reference to the size of the distorted video.
+                turned = self._task.as_older_tool and score.spec.compat_resizes_reference
+                self._check_size([score], work.track if turned else reference)
             if reference is not None and reference.is_open and work.track.is_open:
                 work.mapping = self._mapping(work)
             declared = reference.declared_frames if reference is not None else None

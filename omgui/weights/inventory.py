@@ -171,13 +171,22 @@ def identity(spec: MetricSpec) -> tuple[str, ...]:
     Raises:
         ProblemError: ``weights-missing`` or ``weights-unreadable``.
     """
-    sums: list[str] = []
-    for path in files_of(spec).values():
-        try:
-            sums.append(checksums.sha256_of(path))
-        except OSError as error:
-            raise ProblemError(_unreadable_file(spec.name, path, system_words(error))) from error
-    return tuple(sums)
+    chosen = list(files_of(spec).values())
+    for _ in spec.checkpoints:
+        sums = tuple(_sum_of(spec, path) for path in chosen)
+        # A file that turns out to be wrong gives way to a better one in a later place.
+        again = list(files_of(spec).values())
+        if again == chosen:
+            return sums
+        chosen = again
+    return tuple(_sum_of(spec, path) for path in chosen)
+
+
+def _sum_of(spec: MetricSpec, path: Path) -> str:
+    try:
+        return checksums.sha256_of(path)
+    except OSError as error:
+        raise ProblemError(_unreadable_file(spec.name, path, system_words(error))) from error
 
 
 def suspicions(spec: MetricSpec) -> tuple[Problem, ...]:

@@ -146,3 +146,18 @@ def test_a_part_that_fails_is_told_in_words():
 
 def test_scores_that_are_missing_are_problems():
     assert doctor.score_check("psnr", {}).state is State.PROBLEM
+
+
+def test_weights_and_their_folder_are_looked_at(monkeypatch, tmp_path):
+    from tests.toy_metrics import write_weights
+
+    monkeypatch.setenv("OMGUI_WEIGHTS", str(tmp_path))
+    monkeypatch.setenv("OMGUI_OFFLINE", "1")
+    said = {check.name: check for check in doctor._weights()}
+    assert said["folders"].value == str(tmp_path)
+    assert "OMGUI_OFFLINE" in said["network"].value
+    assert said["metrics"].value.startswith("0 of the ")
+    assert "omgui weights fetch" in said["metrics"].hint
+    write_weights(tmp_path / "musiq_koniq_ckpt-e95806b9.pth", 1.0)
+    (again,) = [check for check in doctor._weights() if check.name == "metrics"]
+    assert again.value.startswith("1 of the ")

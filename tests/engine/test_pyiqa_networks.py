@@ -267,3 +267,23 @@ def test_public_functions_of_pyiqa_are_there_for_whoever_wants_them(monkeypatch)
     assert asked == ["pyiqa.api_helpers"]
     with pytest.raises(AttributeError, match="no_such_thing"):
         pyiqa_import._public_function("no_such_thing")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'torch .from_file("x", True, 16)',
+        "torch.save(x)",
+        "(torch).from_file(x)",
+        "ops.prim.Print(x)",
+        "getattr(x, y)(z)",
+    ],
+)
+def test_code_of_an_archive_may_only_compute_however_it_is_written(line: str) -> None:
+    from omgui.engine.libraries.checkpoint_reader import _more_than_arithmetic
+
+    harmless = "def forward(self, x: Tensor) -> Tensor:\n  w = torch.linear(x, self.weight)\n"
+    assert _more_than_arithmetic(harmless) == ""
+    assert _more_than_arithmetic(f"{harmless}  y = {line}\n")
+    assert _more_than_arithmetic("def __setstate__(self, x):\n  return x\n")
+    assert _more_than_arithmetic("def (") == "cannot be read"

@@ -235,3 +235,38 @@ def test_everything_works_from_a_shared_folder_that_cannot_be_written(
         shared.chmod(0o755)
     assert done.code == 0
     shutil.rmtree(shared)
+
+
+def test_frames_of_an_unfinished_video_stay_while_weights_are_out_of_reach(
+    tmp_path: Path, toys: dict[str, str]
+) -> None:
+    from omgui.core.events import FramesScored
+    from omgui.engine.store import Store
+    from tests.workspaces import Command
+
+    workspace = Workspace(tmp_path / "videos")
+    toy_metrics.write_weights(weights(toys), 1.0)
+    for name, frames in (("short.mp4", 3), ("long.mp4", 400)):
+        shots = [np.full((360, 640, 3), t % 250, np.uint8) for t in range(frames)]
+        media_files.encode(workspace.data / name, shots)
+    workspace.dataset(
+        "vid", "vid", files=["short.mp4", "long.mp4"], nr_iqa_metrics=["toy_weighted"]
+    )
+
+    def is_of_long(event: object) -> bool:
+        return isinstance(event, FramesScored) and event.item.file == "long.mp4"
+
+    with Command(workspace.command("vid"), env={**toys, "OMGUI_TOY_S": "0.05"}) as command:
+        while not is_of_long(command.until(FramesScored)):
+            pass
+        command.process.kill()
+    weights(toys).unlink()
+    assert workspace.run_as_command("vid", env=toys).code == 1
+    store = Store(workspace.store("vid"), is_readonly=True)
+    kept = store.frames_stored()
+    store.close()
+    toy_metrics.write_weights(weights(toys), 1.0)
+    last = workspace.run_as_command("vid", env=toys)
+    assert last.code == 0
+    first = next(e.first_frame for e in last.events if isinstance(e, FramesScored))
+    assert first == max(kept.values()) > 0, "it goes on where it was"

@@ -7,35 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from omgui.cli.checks.files import Facts
+from omgui.core.catalogue.costs import measured_costs
 from omgui.core.dataset import Dataset
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.devices import AUTO, CPU, lay_out, resolve_devices
 from omgui.engine.store import ScoreTarget
 from omgui.media.video_probe import VideoFacts
 
-# CPU milliseconds of one thread for a megapixel of one frame or pair, with nothing shared between
-# metrics: 720p, torch 2.13, one core of an AMD EPYC server, 2026. Other machines: a factor of 2.
-_MS_PER_MEGAPIXEL: Mapping[str, float] = {
-    "psnr": 2,
-    "ssim": 36,
-    "ms_ssim": 50,
-    "cw_ssim": 26,
-    "fsim": 72,
-    "vif": 129,
-    "gmsd": 7,
-    "nlpd": 25,
-    "vsi": 39,
-    "mad": 3100,
-    "srsim": 20,
-    "dss": 18,
-    "haarpsi": 12,
-    "mdsi": 11,
-    "msgmsd": 13,
-    "vmaf": 45,  # with its own decoding
-    "si": 6,
-    "cf": 3,
-    "ti": 4,
-}
+# CPU milliseconds for a megapixel of what benchmarks/metric_costs.py cannot measure, with decoding.
+_OTHER_PROGRAMS: Mapping[str, float] = {"vmaf": 45.0}
+_MEGAPIXELS_720P = 1280 * 720 / 1e6
 _UNKNOWN_MS = 100.0
 _DECODE_VIDEO_MS = 5.0
 _DECODE_IMAGE_MS = 25.0
@@ -43,7 +24,6 @@ _START_S = 3.0
 # Bytes of a worker: torch and decoders, then for each megapixel the planes kept and the work.
 _WORKER_BYTES = 300e6
 _PLANES_BYTES = 120e6
-_BYTES_PER_MEGAPIXEL: Mapping[str, float] = {"mad": 640e6}
 _USUAL_BYTES = 100e6
 
 
@@ -102,7 +82,7 @@ def estimate(
             continue
         megapixels = shown.width * shown.height / 1e6
         frames = shown.frames if isinstance(shown, VideoFacts) else 1
-        milliseconds += _MS_PER_MEGAPIXEL.get(target.metric, _UNKNOWN_MS) * megapixels * frames
+        milliseconds += (_ms_per_megapixel(target.metric) or _UNKNOWN_MS) * megapixels * frames
         largest = max(largest, megapixels)
         files[target.file] = own
         files[target.reference or target.file] = shown
@@ -112,16 +92,30 @@ def estimate(
     wanted = settings.workers if isinstance(settings.workers, int) else None
     layout = lay_out((CPU,), wanted, max(1, len(files)))
     workers = len(layout.devices)
-    work = max((_BYTES_PER_MEGAPIXEL.get(name, _USUAL_BYTES) for name in metrics), default=0.0)
-    memory = workers * (_WORKER_BYTES + largest * (work + _PLANES_BYTES))
+    work = max(map(_bytes_per_megapixel, metrics), default=0.0)
+    models = sum(spec.model_bytes for spec in dataset.metrics if spec.name in metrics)
+    memory = workers * (_WORKER_BYTES + models + largest * (work + _PLANES_BYTES))
     return Estimate(
         scores,
         _START_S + milliseconds / 1e3 / (workers * layout.threads) if files else 0.0,
         memory if files else 0.0,
         workers,
         CPU,
-        tuple(sorted(metrics - set(_MS_PER_MEGAPIXEL))),
+        tuple(sorted(name for name in metrics if _ms_per_megapixel(name) is None)),
     )
+
+
+def _ms_per_megapixel(metric: str) -> float | None:
+    """Return CPU milliseconds for a megapixel of one frame; ``None`` where nobody has measured."""
+    if metric in _OTHER_PROGRAMS:
+        return _OTHER_PROGRAMS[metric]
+    cost = measured_costs().by_metric.get(metric)
+    return None if cost is None else cost.ms_720p / _MEGAPIXELS_720P
+
+
+def _bytes_per_megapixel(metric: str) -> float:
+    cost = measured_costs().by_metric.get(metric)
+    return cost.memory_bytes / _MEGAPIXELS_720P if cost is not None else _USUAL_BYTES
 
 
 def device_problem(dataset: Dataset) -> Problem | None:
