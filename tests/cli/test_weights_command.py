@@ -224,6 +224,8 @@ def test_ctrl_c_keeps_the_part(site, folder):
     body = torch_file(500_000)
     url = site.put("/net.pth", body, web.stall_after(300_000, 20))
     program = (
+        # A background job of a shell starts with Ctrl-C switched off, and hands that on.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import sys; from omgui.cli import weights; from omgui.cli.main import main\n"
         "from omgui.core.catalogue import Catalogue\n"
         "from omgui.core.metric_spec import Checkpoint\n"

@@ -102,3 +102,10 @@ def test_metric_among_the_feature_extractors_is_no_extractor(workspace: ConfigFo
     dataset = workspace.load_images(added="feature_extractors: [si]\n")
     assert [problem.code for problem in dataset.metric_problems] == ["unknown-extractor"]
     assert [row.name for row in dataset.metrics] == ["psnr", "ssim", "niqe"]
+
+
+def test_feature_extractor_that_is_listed_twice_is_computed_once(workspace: ConfigFolder) -> None:
+    dataset = workspace.load_images(added="feature_extractors: [resnet, resnet]\n")
+    (warning,) = dataset.warnings
+    assert warning.code == "metric-repeated"
+    assert [row.name for row in dataset.metrics] == ["psnr", "ssim", "niqe", "resnet"]

@@ -191,7 +191,7 @@ def test_normalised_planes_equal_torchvision() -> None:
 def test_features_equal_the_older_tool(name) -> None:
     known = GOLDENS["inception_v3"][name]
     features = _extractor()(planes(name))
-    assert features.shape == (1, ROWS["inception_v3"].length)
+    assert features.shape == (1, ROWS["inception_v3"].features)
     assert features.dtype == torch.float32
     assert features[0, :8].tolist() == pytest.approx(known["first8"], rel=1e-5, abs=1e-7)
     assert float(features.double().norm()) == pytest.approx(known["norm"], rel=CLOSE)
