@@ -109,6 +109,7 @@ def _bring(
         return Brought(entry.shown, outcome, checkpoint, path)
     except _RefusedError as error:
         return _refused(entry, checkpoint, str(error))
+    # What zipfile raises while a member is read; NotImplementedError: a compression it lacks.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         return _refused(entry, checkpoint, "it is damaged in the archive")
     except OSError as error:

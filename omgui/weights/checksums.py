@@ -97,6 +97,8 @@ def remember(path: Path, sha256: str) -> None:
             while len(entries) > _MOST_ENTRIES:
                 entries.pop(next(iter(entries)))  # the one that was computed first
             _write(target, entries)
+    # filelock raises NotImplementedError on file systems without locks. The sum is then computed
+    # again next time, which costs a second and nothing else.
     except (OSError, Timeout, NotImplementedError):
         return
 

@@ -127,7 +127,7 @@ def only_one(
             break
         except Timeout:
             while_waiting()
-        except NotImplementedError as error:
+        except NotImplementedError as error:  # filelock, on a file system without locks
             raise OSError(errno.ENOLCK, "files cannot be locked there") from error
     try:
         yield

@@ -115,6 +115,7 @@ def _in_archive(path: Path, shown: str) -> Iterator[Entry]:
             for member in archive.infolist():
                 if not member.is_dir():
                     yield _of_member(archive, member, shown)
+    # zipfile raises NotImplementedError for archives of a later version of the format.
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise ProblemError(
             Problem(

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.machinery import EXTENSION_SUFFIXES
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ import torch
 from torch.nn import functional
 
 from omgui.engine.libraries import vision_operators
-from omgui.engine.libraries.vision import torchvision
+from omgui.engine.libraries.vision import compiled_libraries, torchvision
 
 
 def numbers(*shape, seed=0):
@@ -105,6 +106,34 @@ def test_overlapping_boxes_give_way_to_the_best():
     boxes = torch.tensor([[0.0, 0, 10, 10], [1, 1, 11, 11], [20, 20, 30, 30], [0, 0, 10, 9]])
     kept = torchvision.ops.nms(boxes, torch.tensor([0.5, 0.9, 0.1, 0.7]), 0.65)
     assert kept.tolist() == [1, 3, 2]
+
+
+@pytest.mark.parametrize("suffix", EXTENSION_SUFFIXES)
+def test_compiled_operators_are_found_under_every_name_they_were_shipped_with(tmp_path, suffix):
+    # Missing one ends the process: the library then declares what the stand-ins declared already.
+    for name in ("_C", "_C_stable", "image", "image_stable"):
+        (tmp_path / f"{name}{suffix}").touch()
+    (tmp_path / "_C.py").touch()
+    found = [path.name for path in compiled_libraries(tmp_path)]
+    assert sorted(found) == sorted([f"_C{suffix}", f"_C_stable{suffix}"])
+
+
+def test_compiled_operators_of_macos_are_found(tmp_path):
+    (tmp_path / "_C_stable.dylib").touch()
+    assert compiled_libraries(tmp_path) == [tmp_path / "_C_stable.dylib"]
+
+
+def test_torchvision_imports_beside_its_own_operators_and_beside_none():
+    # In a process of its own: a double declaration does not raise, it aborts.
+    code = (
+        "from omgui.engine.libraries.vision import torchvision\n"
+        "import torch\n"
+        "print(torchvision.ops.nms(torch.tensor([[0., 0, 9, 9]]), torch.tensor([1.]), 0.5).tolist())"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (answer.returncode, answer.stdout.strip()) == (0, "[0]"), answer.stderr
 
 
 def test_importing_torchvision_is_quiet_and_leaves_the_compiler_unloaded():

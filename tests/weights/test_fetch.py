@@ -407,7 +407,7 @@ def test_two_processes_fetch_a_file_once(site, folder):
 
 def test_folder_without_locks_is_said(site, folder, monkeypatch):
     def refuse(*arguments, **options):
-        raise NotImplementedError
+        raise NotImplementedError  # as filelock does on file systems without locks
 
     monkeypatch.setattr(files.FileLock, "acquire", refuse)
     problem = problem_of(checkpoint(site.put("/net.pth", BODY)))

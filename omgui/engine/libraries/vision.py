@@ -15,8 +15,9 @@ from __future__ import annotations
 import sys
 import threading
 from importlib import import_module
-from importlib.machinery import PathFinder
+from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -48,14 +49,24 @@ _library: Any = None
 
 
 def _compiled_operators_load(package: str) -> bool:
-    found = PathFinder.find_spec("_C", [package])
-    if found is None or found.origin is None:
-        return False
-    try:
-        torch.ops.load_library(found.origin)  # type: ignore[no-untyped-call]
-    except (ImportError, OSError):
-        return False
+    """Return whether torchvision's own operators are there now.
+
+    Declaring an operator that the compiled library then declares again ends the process, so every
+    name under which the library was ever shipped is tried: ``_C``, and ``_C_stable`` from 0.29 on.
+    """
+    for name in compiled_libraries(Path(package)):
+        try:
+            torch.ops.load_library(str(name))  # type: ignore[no-untyped-call]
+        except (ImportError, OSError):
+            continue
     return hasattr(torch.ops.torchvision, "nms")
+
+
+def compiled_libraries(package: Path) -> list[Path]:
+    """Return the files of a torchvision that may hold its operators."""
+    return sorted(
+        path for path in package.glob("_C*") if path.name.endswith((*EXTENSION_SUFFIXES, ".dylib"))
+    )
 
 
 def _has_kernel(name: str, backend: str) -> bool:
