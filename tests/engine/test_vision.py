@@ -128,7 +128,8 @@ def test_torchvision_imports_beside_its_own_operators_and_beside_none():
     code = (
         "from omgui.engine.libraries.vision import torchvision\n"
         "import torch\n"
-        "print(torchvision.ops.nms(torch.tensor([[0., 0, 9, 9]]), torch.tensor([1.]), 0.5).tolist())"
+        "boxes = torch.tensor([[0., 0, 9, 9]])\n"
+        "print(torchvision.ops.nms(boxes, torch.tensor([1.]), 0.5).tolist())"
     )
     answer = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False
