@@ -7,7 +7,6 @@ the library's own strict loading asks for.
 from __future__ import annotations
 
 import sys
-import warnings
 import zlib
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from omgui.engine.libraries.pyiqa_import import architecture, default_options
 from omgui.engine.libraries.pyiqa_routes import Routes, led_by
 from tests.filled_piq import _Tree
 from tests.filled_weights import _KEPT, filled
+from tests.torch_archives import save_archive
 
 # Official file: pyiqa's name of a metric that loads it whole, and under which key it does.
 WHOLE = {
@@ -64,9 +64,12 @@ def write_stand_in(file: str, folder: Path) -> Path:
 
 
 class _NoFiles(Routes):
-    """Leaves what a metric's own file would fill as the constructor made it: constants included."""
+    """Leaves what files would fill as the constructor made it: constants included."""
 
     def load_into(self, *_: object, **__: object) -> None:
+        pass
+
+    def timm(self, *_: object, **__: object) -> None:
         pass
 
 
@@ -105,10 +108,7 @@ def _write_clip(path: Path) -> None:
         for key, tensor in net.state_dict().items()
         if tensor.is_floating_point()
     }
-    with warnings.catch_warnings():
-        # The format is on its way out, but it is the one that CLIP was published in.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        torch.jit.save(torch.jit.script(_Tree(shapes).half()), str(path))
+    save_archive(_Tree(shapes).half(), path)
 
 
 def _numbers(name: str) -> np.random.Generator:

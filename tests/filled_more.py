@@ -19,10 +19,10 @@ import scipy.io
 import torch
 from torch import Tensor, nn
 
-from omgui.engine.libraries.pyiqa_faces import without_downloaded_swin
 from omgui.engine.libraries.pyiqa_import import architecture
 from tests.filled_checkpoints import empty_network
 from tests.filled_weights import _KEPT
+from tests.torch_archives import save_archive
 
 _BLOCK = 100_003  # a prime, so that no two rows of a matrix are equal
 # Official file: pyiqa's name of a metric that loads it whole, and where in it its tensors are.
@@ -125,7 +125,6 @@ def _numbers(key: str, tensor: Tensor) -> Tensor:
 
 
 def _shapes_of(metric: str) -> dict[str, Tensor]:
-    without_downloaded_swin()
     # Without "gfiqa" in its name it wants no helper that finds faces.
     plain = {"model_name": "cfanet_iaa_ava_swin"} if metric == "topiq_nr_swin-face" else {}
     return empty_network(metric, **plain).state_dict()
@@ -146,9 +145,7 @@ def _write_regressor(path: Path) -> None:
         def forward(self, features: Tensor) -> Tensor:
             return torch.nn.functional.linear(features, self.weight, self.bias)
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        torch.jit.save(torch.jit.trace(Regressor(), torch.zeros(1, 4096)), str(path))
+    save_archive(Regressor(), path, torch.zeros(1, 4096))
 
 
 def _arniqa() -> dict[str, Tensor]:

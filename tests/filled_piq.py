@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,7 @@ import torch
 from torch import nn
 
 from tests.filled_weights import filled
+from tests.torch_archives import save_archive
 
 LPIPS = "lpips_weights.pt"
 DISTS = "dists_weights.pt"
@@ -44,10 +44,7 @@ def write_piq(folder: Path) -> dict[str, Path]:
 
 def write_small_clip(path: Path) -> None:
     """Write the same small CLIP as a TorchScript archive, which is what piq itself reads."""
-    with warnings.catch_warnings():
-        # The format is on its way out, but it is the one that CLIP was published in.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        torch.jit.save(torch.jit.script(_Tree(_clip_shapes())), str(path))
+    save_archive(_Tree(_clip_shapes()), path)
 
 
 def _state(shapes: dict[str, tuple[int, ...]]) -> dict[str, torch.Tensor]:

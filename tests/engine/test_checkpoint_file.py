@@ -126,8 +126,8 @@ def test_model_does_not_stand_on_its_file(tmp_path) -> None:
         ({"0.weight": "text"}, "“0.weight” in it is no tensor."),
     ],
 )  # fmt: skip
-# torch warns once of checks that it leaves out for sparse tensors.
-@pytest.mark.filterwarnings("ignore:Sparse:UserWarning")
+# torch warns of checks that it leaves out for sparse tensors, or of their price.
+@pytest.mark.filterwarnings("ignore:(Sparse|Validating sparse):UserWarning")
 def test_first_thing_that_does_not_fit_is_named(tmp_path, change, said) -> None:
     content = {**state(), **change}
     content = {key: tensor for key, tensor in content.items() if tensor is not None}

@@ -5,7 +5,6 @@ import random
 import subprocess
 import sys
 import threading
-import warnings
 
 import numpy as np
 import pytest
@@ -25,6 +24,7 @@ from omgui.engine.libraries.pyiqa_networks import build
 from omgui.engine.libraries.pyiqa_routes import Routes, led_by
 from tests.filled_checkpoints import empty_network, filled_like, write_stand_in
 from tests.filled_piq import write_small_clip
+from tests.torch_archives import save_archive
 
 CPU = torch.device("cpu")
 CNNIQA = "CNNIQA_koniq10k-e6f14c91.pth"
@@ -145,9 +145,7 @@ def test_archive_with_code_is_opened_only_as_published(tmp_path, monkeypatch):
     write_small_clip(path)
     assert "never published" in trouble(lambda: read_clip(path)).message
     monkeypatch.setattr(checkpoint_reader, "_PUBLISHED_ARCHIVES", {"RN50.pt": _sha256(path)})
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of the format, by torch
-        assert read_clip(path)["visual.conv1.weight"].shape == (2, 3, 3, 3)
+    assert read_clip(path)["visual.conv1.weight"].shape == (2, 3, 3, 3)
 
 
 class Line(nn.Module):
@@ -164,23 +162,15 @@ class Thief(nn.Module):
         return torch.from_file("/etc/passwd", False, 10)
 
 
-def save_script(net, path):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        torch.jit.save(torch.jit.script(net), str(path))
-    return path
-
-
-@pytest.mark.filterwarnings("ignore:.*torch.jit.*:DeprecationWarning")
 def test_network_saved_with_its_code_may_do_arithmetic(tmp_path):
     net = Line()
-    loaded = read_script(save_script(net, tmp_path / "regressor.pth"))
+    loaded = read_script(save_archive(net, tmp_path / "regressor.pth"))
     values = torch.ones(2, 3)
     assert torch.equal(loaded(values), net(values))
 
 
 def test_network_saved_with_code_that_reads_files_is_refused(tmp_path):
-    path = save_script(Thief(), tmp_path / "regressor.pth")
+    path = save_archive(Thief(), tmp_path / "regressor.pth")
     assert "torch.from_file" in trouble(lambda: read_script(path)).message
 
 

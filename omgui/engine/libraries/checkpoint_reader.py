@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import re
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -130,8 +131,7 @@ def read_clip(path: Path) -> dict[str, Tensor]:
         raise wrong_file(
             path.name, "it is an archive with program code that its publisher never published"
         )
-    archive = _load_archive(path, map_location="cpu")  # type: ignore[no-untyped-call]
-    return dict(archive.state_dict())
+    return dict(_open_archive(path).state_dict())
 
 
 def read_script(path: Path) -> nn.Module:
@@ -156,7 +156,15 @@ def read_script(path: Path) -> nn.Module:
     strange = _more_than_arithmetic(code)
     if strange or not sources:
         raise wrong_file(path.name, f"its code {strange}" if sources else "it holds no network")
-    return _load_archive(path, map_location="cpu")  # type: ignore[no-any-return, no-untyped-call]
+    return _open_archive(path)
+
+
+def _open_archive(path: Path) -> nn.Module:
+    with warnings.catch_warnings():
+        # The format is on its way out, but some weights are published in no other.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.simplefilter("ignore", FutureWarning)
+        return _load_archive(path, map_location="cpu")  # type: ignore[no-any-return, no-untyped-call]
 
 
 def _more_than_arithmetic(code: str) -> str:
