@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
+import pydantic.types  # noqa: F401  # loads lazily, which fails once pytest-qt has loaded Qt
 import pytest
 
 from tests.workspaces import Workspace

@@ -86,8 +86,7 @@ class Dispatcher:
                 while self._waiting and len(worker.in_hand) < depth:
                     group = self._waiting.popleft()
                     device = self._layout.devices[place % len(self._layout.devices)]
-                    threads = self._layout.threads
-                    worker.give(group.model_copy(update={"device": device, "threads": threads}))
+                    worker.give(group.model_copy(update=self._layout.for_group(device)))
 
     def _started(self, number: int) -> WorkerProcess:
         try:

@@ -15,6 +15,7 @@ from omgui.engine.decode.decoder_log import DecoderLogWatch
 from omgui.engine.decode.verify import verify_with_ffmpeg
 from omgui.engine.ffmpeg import find_ffmpeg
 from omgui.engine.image_group import ImageGroup
+from omgui.engine.kept_memory import KEPT
 from omgui.engine.scorer import Scorer
 from omgui.engine.tasks import GroupTask, ScoreTask
 from omgui.engine.track import Track
@@ -51,6 +52,7 @@ class GroupScorer:
 
     def score(self, task: GroupTask) -> None:
         """Score a group by frames; every one of its scores is answered."""
+        KEPT.allow(task.kept_bytes)
         if task.pass_metrics:
             for scorer in self._scorers.values():
                 scorer.keep_only(task.pass_metrics)

@@ -182,7 +182,7 @@ class ImageGroup:
             value=value,
             problem=problem,
             provenance={
-                **verdict.provenance(spec, score.options, self._scorer.device),
+                **verdict.provenance(spec, score.options, self._scorer.device_of(score)),
                 **made,
                 "reader": f"pillow {pillow_version}",
                 **({"notes": notes} if notes else {}),

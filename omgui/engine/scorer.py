@@ -20,6 +20,7 @@ from omgui.engine.kernels.planes import Pair, Planes
 from omgui.engine.metric import LoadedMetric
 from omgui.engine.tasks import ScoreTask
 
+_CPU = torch.device("cpu")
 _MEMORY_WORDS = ("out of memory", "can't allocate memory", "not enough memory", "alloc_failed")
 
 
@@ -30,6 +31,17 @@ def is_out_of_memory(error: BaseException) -> bool:
     return isinstance(error, RuntimeError) and any(
         words in str(error).lower() for words in _MEMORY_WORDS
     )
+
+
+def is_beyond_device(error: BaseException) -> bool:
+    """Whether an error means that an accelerator lacks what a metric needs.
+
+    Apple's has no double precision, in which most classic metrics compute, and not every operation.
+    """
+    words = str(error)
+    if isinstance(error, NotImplementedError):
+        return "not currently implemented for the MPS device" in words
+    return isinstance(error, TypeError | RuntimeError) and "MPS" in words and "float64" in words
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,13 @@ class _Steps:
 
     def part(self, first: int, count: int) -> _Steps:
         return _Steps(self.current.part(first, count), self.previous.part(first, count))
+
+    def moved(self, device: torch.device) -> _Steps:
+        return _Steps(self.current.moved(device), self.previous.moved(device))
+
+
+def _steps_scorer(metric: LoadedMetric) -> Callable[[_Steps], NDArray[np.float64]]:
+    return lambda steps: metric.score_frames(steps.current, steps.previous)
 
 
 Batch = TypeVar("Batch", Pair, Planes, _Steps)
@@ -75,6 +94,7 @@ class Scorer:
         self._catalogue = catalogue
         self._loaded: dict[tuple[str, tuple[tuple[str, OptionValue], ...]], LoadedMetric] = {}
         self._refused: dict[tuple[str, tuple[tuple[str, OptionValue], ...]], Problem] = {}
+        self._on_cpu: set[str] = set()
         self._loading = threading.Lock()
         self.seconds: dict[int, float] = {}
         self.batch_limits: dict[str, int] = {}
@@ -82,6 +102,10 @@ class Scorer:
     def spec(self, task: ScoreTask) -> MetricSpec:
         """Return the metric's row."""
         return self._catalogue[task.metric]
+
+    def device_of(self, task: ScoreTask) -> torch.device:
+        """Return where a metric is computed: the CPU for one that the device is not able to."""
+        return _CPU if task.metric in self._on_cpu else self.device
 
     def load(self, task: ScoreTask) -> LoadedMetric:
         """Return the metric, built if it is not yet.
@@ -96,7 +120,7 @@ class Scorer:
                 raise ProblemError(self._refused[key])
             if key not in self._loaded:
                 try:
-                    self._loaded[key] = LoadedMetric(self.spec(task), task.options, self.device)
+                    self._loaded[key] = self._built(task)
                 except ProblemError as error:
                     self._refused[key] = error.problem
                     raise
@@ -105,6 +129,16 @@ class Scorer:
                         raise MetricOutOfMemoryError(task.metric) from error
                     raise
             return self._loaded[key]
+
+    def _built(self, task: ScoreTask) -> LoadedMetric:
+        try:
+            return LoadedMetric(self.spec(task), task.options, self.device_of(task))
+        except ProblemError as error:
+            cause = error.__cause__
+            if self.device.type == "cpu" or cause is None or not is_beyond_device(cause):
+                raise
+        self._on_cpu.add(task.metric)
+        return LoadedMetric(self.spec(task), task.options, self.device_of(task))
 
     def unload(self) -> None:
         """Forget all metrics and give their memory back."""
@@ -125,8 +159,9 @@ class Scorer:
         Raises:
             MetricOutOfMemoryError: Not even one frame fits.
         """
-        metric = self.load(task)
-        return self._timed(task, lambda: self._patiently(task, pair, metric.score_pair))
+        return self._timed(
+            task, lambda: self._somewhere(task, pair, lambda metric: metric.score_pair)
+        )
 
     def score_frames(
         self, task: ScoreTask, current: Planes, previous: Planes | None
@@ -136,16 +171,33 @@ class Scorer:
         Raises:
             MetricOutOfMemoryError: Not even one frame fits.
         """
-        metric = self.load(task)
         if previous is None:
-            return self._timed(task, lambda: self._patiently(task, current, metric.score_frames))
+            return self._timed(
+                task, lambda: self._somewhere(task, current, lambda metric: metric.score_frames)
+            )
         steps = _Steps(current, previous)
-        return self._timed(
-            task,
-            lambda: self._patiently(
-                task, steps, lambda s: metric.score_frames(s.current, s.previous)
-            ),
-        )
+        return self._timed(task, lambda: self._somewhere(task, steps, _steps_scorer))
+
+    def _somewhere(
+        self,
+        task: ScoreTask,
+        batch: Batch,
+        how: Callable[[LoadedMetric], Callable[[Batch], NDArray[np.float64]]],
+    ) -> NDArray[np.float64]:
+        """Score on the device, or on the CPU from the first frame on that the device cannot."""
+        metric = self.load(task)
+        if task.metric in self._on_cpu:
+            return self._patiently(task, batch.moved(_CPU), how(metric))
+        try:
+            return self._patiently(task, batch, how(metric))
+        except (TypeError, RuntimeError) as error:
+            if self.device.type == "cpu" or not is_beyond_device(error):
+                raise
+        with self._loading:
+            self._on_cpu.add(task.metric)
+            for key in [key for key in self._loaded if key[0] == task.metric]:
+                del self._loaded[key]
+        return self._somewhere(task, batch, how)
 
     def _timed(
         self, task: ScoreTask, score: Callable[[], NDArray[np.float64]]

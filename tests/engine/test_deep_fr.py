@@ -14,6 +14,7 @@ import torch
 from omgui.core.catalogue.pyiqa_fr import ROWS
 from omgui.core.metric_spec import Batching
 from omgui.core.problems import ProblemError
+from omgui.engine.kept_memory import KEPT
 from omgui.engine.kernels.planes import Pair, Planes
 from omgui.engine.libraries.deep_fr import sides
 from omgui.engine.libraries.deep_fr.crops import uniform_crops
@@ -154,7 +155,7 @@ def test_reference_too_large_to_keep_is_looked_at_anew(name, metric, small, monk
     reference = texture(*small)
     others = [distort(reference, how) for how in ("noise20", "blur2")]
     expected = [score(metric, reference, other) for other in others]
-    monkeypatch.setattr(sides, "MOST_KEPT_BYTES", 0)
+    monkeypatch.setattr(KEPT, "_most_bytes", KEPT.taken_bytes)
     kept = planes(reference)
     assert [score(metric, kept, other) for other in others] == expected
     assert sides.size_bytes([place.value for place in held(kept)]) == 0

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import ClassVar
 
 import numpy as np
 import pytest
 import torch
 
 from omgui.core.catalogue import Catalogue, load_catalogue
-from omgui.core.metric_spec import Batching, Better, Kind, MetricSpec
+from omgui.core.metric_spec import Batching, Better, Kind, MetricSpec, Unit
 from omgui.core.problems import ProblemError
 from omgui.engine.group import GroupScorer
 from omgui.engine.kernels.planes import Pair, Planes
-from omgui.engine.scorer import MetricOutOfMemoryError, Scorer, is_out_of_memory
+from omgui.engine.scorer import MetricOutOfMemoryError, Scorer, is_beyond_device, is_out_of_memory
 from omgui.engine.tasks import FileTask, GroupTask, ScoreTask, SingleTask
 from tests.engine.memory_video import Heard, MemoryReader, opener
 
@@ -38,6 +39,30 @@ def sometimes(planes: Planes) -> torch.Tensor:
     """Undefined on frames whose first sample is odd."""
     first = planes.frames[:, 0, 0, 0].double()
     return torch.where(first % 2 == 1, torch.nan, first)
+
+
+class OnCpuOnly:
+    """A metric in double precision, built and called where that may be missing."""
+
+    built: ClassVar[list[str]] = []
+
+    def __init__(self, *, device: torch.device, fails_at: str = "call") -> None:
+        self._device, self._fails_at = device, fails_at
+        if fails_at == "build":
+            self._double()
+        self.built.append(device.type)
+
+    def __call__(self, *frames: Planes | Pair) -> torch.Tensor:
+        self._double()
+        seen = frames[0].reference if isinstance(frames[0], Pair) else frames[0]
+        return torch.arange(seen.count, dtype=torch.float64)
+
+    def _double(self) -> None:
+        if self._device.type == "mps":
+            raise TypeError(
+                "Cannot convert a MPS Tensor to float64 dtype as the MPS framework doesn't "
+                "support float64. Please use float32 instead."
+            )
 
 
 class Broken:
@@ -213,3 +238,40 @@ def test_metric_that_may_not_share_a_call_sees_one_frame_at_a_time() -> None:
 def test_every_way_of_saying_too_little_memory_is_understood(error) -> None:
     assert is_out_of_memory(error)
     assert not is_out_of_memory(RuntimeError("The size of tensor a must match"))
+
+
+@pytest.mark.parametrize("fails_at", ["build", "call"])
+@pytest.mark.parametrize("kind", ["frames", "steps", "pair"])
+def test_metric_that_an_accelerator_lacks_the_precision_for_is_computed_on_the_cpu(
+    fails_at, kind, monkeypatch
+) -> None:
+    monkeypatch.setattr(OnCpuOnly, "built", [])
+    unit = Unit.CLIP if kind == "steps" else Unit.FRAME
+    double = replace(row("double", "OnCpuOnly"), build={"fails_at": fails_at}, unit=unit)
+    scorer = Scorer(Catalogue((double, row("mean", "frame_means"))), "mps")
+    task, frames = ScoreTask(id=1, metric="double"), planes(3)
+    assert scorer.device_of(task).type == "mps"
+    for _ in range(2):
+        if kind == "pair":
+            scores = scorer.score_pair(task, Pair(frames, planes(3)))
+        else:
+            scores = scorer.score_frames(task, frames, frames if kind == "steps" else None)
+        assert scores.tolist() == [0, 1, 2]
+    assert scorer.device_of(task).type == "cpu"  # which is what its provenance says
+    assert OnCpuOnly.built.count("cpu") == 1
+    assert scorer.device_of(ScoreTask(id=2, metric="mean")).type == "mps"
+
+
+def test_defect_of_a_metric_on_an_accelerator_is_not_tried_elsewhere() -> None:
+    scorer = Scorer(CATALOGUE, "mps")
+    task = ScoreTask(id=1, metric="failing")
+    with pytest.raises(ValueError, match="a defect"):
+        scorer.score_frames(task, planes(1), None)
+    assert scorer.device_of(task).type == "mps"
+
+
+def test_what_an_accelerator_lacks_is_understood() -> None:
+    missing = "The operator 'aten::x' is not currently implemented for the MPS device."
+    assert is_beyond_device(NotImplementedError(missing))
+    assert not is_beyond_device(NotImplementedError("forward"))
+    assert not is_beyond_device(TypeError("expected float64"))

@@ -79,6 +79,10 @@ class Planes(_Shared):
         name, numbers = self._origin
         return Planes(self.frames[first : first + count], (name, numbers[first : first + count]))
 
+    def moved(self, device: torch.device) -> Planes:
+        """The same frames on another device, where all metrics that go there share them."""
+        return self.shared(("moved", device), lambda: Planes(self.frames.to(device), self._origin))
+
     @property
     def seeds(self) -> tuple[int, ...]:
         """A seed per frame for metrics that draw: the same in any order, batch and worker."""
@@ -147,6 +151,13 @@ class Pair(_Shared):
     def part(self, first: int, count: int) -> Pair:
         """Some of the pairs as a batch of their own, sharing nothing computed."""
         return Pair(self.reference.part(first, count), self.distorted.part(first, count))
+
+    def moved(self, device: torch.device) -> Pair:
+        """The same frames on another device, where all metrics that go there share them."""
+        return self.shared(
+            ("moved", device),
+            lambda: Pair(self.reference.moved(device), self.distorted.moved(device)),
+        )
 
     @property
     def identical(self) -> Tensor:

@@ -11,13 +11,11 @@ import torch
 from torch import Tensor
 
 from omgui.core.metric_spec import OptionValue
+from omgui.engine.kept_memory import KEPT
 from omgui.engine.kernels.planes import Pair, Planes
 from omgui.engine.libraries.pyiqa_metric import repeatable
 from omgui.engine.libraries.pyiqa_networks import build
 
-# Most that a metric keeps of one frame, in bytes. The features of VGG-16 on a 1080p frame take
-# 1.0 GB and those of PieAPP 1.3 GB; a 4K frame would take four times that, and is computed anew.
-MOST_KEPT_BYTES = 1400 * 2**20
 # Frames share a pass through the network as long as they have no more pixels than one 1080p frame:
 # more would need memory and give no speed.
 _PASS_PIXELS = 2**21
@@ -30,7 +28,7 @@ Distorted = TypeVar("Distorted")
 
 
 class _Kept:
-    """A place for what was computed, which stays empty where that is too large."""
+    """A place for what was computed, which stays empty where there is no room for it."""
 
     def __init__(self) -> None:
         self.value: object = None
@@ -45,20 +43,19 @@ def size_bytes(value: object) -> int:
     return 0
 
 
-def kept(planes: Planes, key: Hashable, compute: Callable[[], Side], frames: int = 1) -> Side:
-    """Return what was computed from a file's frames, computing it anew only if it is too large.
+def kept(planes: Planes, key: Hashable, compute: Callable[[], Side]) -> Side:
+    """Return what was computed from a file's frames, anew only if there was no room to keep it.
 
     Args:
         planes: The frames; what is kept lives as long as they do.
         key: Names the metric, the part of the frames and the role of the file.
         compute: Returns tensors, or lists and tuples of them.
-        frames: How many frames it is computed from.
     """
     place = planes.shared(key, _Kept)
     found = place.value
     if found is None:
         found = compute()
-        if size_bytes(found) <= MOST_KEPT_BYTES * frames:
+        if KEPT.claim(place, size_bytes(found)):
             place.value = found
     return found  # type: ignore[return-value]  # what compute returned under this very key
 
@@ -128,7 +125,7 @@ class TwoSided(ABC, Generic[Reference, Distorted]):
 
     def _side(self, planes: Planes, part: slice, role: str, look: Callable[[Tensor], Side]) -> Side:
         key = (self._key, "either" if self._is_alike else role, part.start)
-        return kept(planes, key, lambda: look(planes.rgb()[part]), part.stop - part.start)
+        return kept(planes, key, lambda: look(planes.rgb()[part]))
 
     def _parts(self, planes: Planes) -> Iterator[slice]:
         size = max(1, _PASS_PIXELS // (planes.height * planes.width)) if self.is_batched else 1
