@@ -24,7 +24,11 @@ from omgui.engine.kernels.planes import Pair, Planes
 _LEVELS = 4
 _ORIENTATIONS = 8
 _WINDOW = 7
-_LUMA = (65.481, 128.553, 24.966)
+# Weights of red, green and blue for 0–1, and what black is.
+_LUMA = {
+    "luma_601": ((65.481, 128.553, 24.966), 1.0, 16.0),
+    "luma_yiq": ((0.299, 0.587, 0.114), 255.0, 0.0),
+}
 _TINY = 1e-12  # the library adds it to every squared magnitude
 
 _Array = NDArray[np.float64]
@@ -47,14 +51,16 @@ class _Bands(NamedTuple):
     energy: Tensor  # N×orientations×(h−6)×(w−6): sum of squared magnitudes in each window
 
 
-def cw_ssim(pair: Pair) -> Tensor:
+def cw_ssim(pair: Pair, picture: str = "luma_601") -> Tensor:
     """Complex wavelet structural similarity (CW-SSIM) of luma, per frame.
 
-    Uses Y of BT.601 in studio range, rounded to integers, and the eight orientations of the
-    fourth level of a complex steerable pyramid. Tolerates small shifts and rotations.
+    Uses the eight orientations of the fourth level of a complex steerable pyramid. Tolerates
+    small shifts and rotations.
 
     Args:
         pair: Frames of at least 64×64 pixels; symmetric.
+        picture: ``luma_601``: Y of BT.601 in studio range, rounded to integers; ``luma_yiq``: in
+            full range, which is pyiqa's ``cw_ssim`` as it is.
 
     Returns:
         N float64, 0–1: 1 for equal frames, NaN where the frames differ and neither has coarse
@@ -63,7 +69,7 @@ def cw_ssim(pair: Pair) -> Tensor:
 
     Source: Sampat et al., IEEE TIP 18(11), 2009, equation 8 with K = 0.
     """
-    one, other = _bands(pair.reference), _bands(pair.distorted)
+    one, other = _bands(pair.reference, picture), _bands(pair.distorted, picture)
     weights = _bank(pair.reference.height, pair.reference.width, pair.reference.device).weights
     product = _window_sum(one.coefficients * other.coefficients.conj())
     share = float(np.float32(1.0 / _WINDOW**2))
@@ -73,22 +79,22 @@ def cw_ssim(pair: Pair) -> Tensor:
     # The added constant can lift flat windows far above 1, the highest value there is.
     similarity = common.div_(energy).clamp_(max=1.0).mul_(weights)
     score = filters.frame_sum(similarity).div_(_ORIENTATIONS)
-    score.masked_fill_(_is_flat(pair.reference) & _is_flat(pair.distorted), torch.nan)
+    score.masked_fill_(_is_flat(one) & _is_flat(other), torch.nan)
     return torch.where(pair.identical, 1.0, score)
 
 
-def _bands(planes: Planes) -> _Bands:
-    return planes.shared(("cw_ssim", "bands"), lambda: _analyse(planes))
+def _bands(planes: Planes, picture: str) -> _Bands:
+    return planes.shared(("cw_ssim", "bands", picture), lambda: _analyse(planes, picture))
 
 
-def _is_flat(planes: Planes) -> Tensor:
+def _is_flat(bands: _Bands) -> Tensor:
     # Magnitudes below 1e-6 grey levels are rounding: luma is whole numbers.
-    return _bands(planes).energy.flatten(1).amax(1) <= _WINDOW**2 * _TINY
+    return bands.energy.flatten(1).amax(1) <= _WINDOW**2 * _TINY
 
 
-def _analyse(planes: Planes) -> _Bands:
+def _analyse(planes: Planes, picture: str) -> _Bands:
     masks = _bank(planes.height, planes.width, planes.device).masks
-    luma = _luma(planes)
+    luma = _luma(planes, picture)
     # The mean is filtered out anyway; without it a constant frame is exactly zero.
     spectrum = _low_spectrum(luma.sub_(luma[:, :1, :1].clone()), masks.shape[1], masks.shape[2])
     coefficients = torch.fft.ifft2(spectrum.unsqueeze(1) * masks)
@@ -96,14 +102,15 @@ def _analyse(planes: Planes) -> _Bands:
     return _Bands(coefficients, _window_sum(energy))
 
 
-def _luma(planes: Planes) -> Tensor:
-    """N×H×W float64, Y of BT.601 rounded to integers, ties as in the library."""
+def _luma(planes: Planes, picture: str) -> Tensor:
+    """N×H×W float64, rounded to integers, ties as in the library."""
     # Weights held in single precision, sums in double: unlike the luma of ssim.
-    red, green, blue = torch.tensor(_LUMA, dtype=torch.float32).tolist()
+    weights, scale, black = _LUMA[picture]
+    red, green, blue = torch.tensor(weights, dtype=torch.float32).tolist()
     rgb = planes.rgb()
     luma = rgb[:, 0].double().mul_(red)
     luma.add_(rgb[:, 1], alpha=green).add_(rgb[:, 2], alpha=blue)
-    return luma.add_(16.0).round_()
+    return luma.mul_(scale).add_(black).round_()
 
 
 def _window_sum(x: Tensor) -> Tensor:

@@ -8,23 +8,30 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from omgui.engine.kernels.colour import luma_601
+from omgui.engine.kernels.colour import luma_601, luma_yiq, rgb255
 from omgui.engine.kernels.filters import Odd, filter_separable, halve, row_blocks, sum_rows
 from omgui.engine.kernels.planes import Pair, Planes
 
 _C1 = (0.01 * 255.0) ** 2
 _C2 = (0.03 * 255.0) ** 2
+# What is compared: whole numbers, N×C×H×W.
+_PICTURES = {"luma_601": luma_601, "luma_yiq": luma_yiq, "rgb": rgb255}
 # The published exponents, in the single precision that decides the last digits.
 _EXPONENTS: list[float] = torch.tensor(
     (0.0448, 0.2856, 0.3001, 0.2363, 0.1333), dtype=torch.float32
 ).tolist()
 
 
-def ssim(pair: Pair) -> Tensor:
-    """Structural similarity of luma, per frame; 1 for equal frames.
+def ssim(pair: Pair, picture: str = "luma_601") -> Tensor:
+    """Structural similarity, per frame; 1 for equal frames.
 
-    Luma is BT.601 in studio range, rounded to integers. Window: Gaussian, 11×11, σ 1.5, only
-    where it fits; no downsampling; a negative contrast-structure term counts as 0.
+    Window: Gaussian, 11×11, σ 1.5, only where it fits; no downsampling; a negative
+    contrast-structure term counts as 0.
+
+    Args:
+        pair: Frames of at least 11×11 pixels.
+        picture: ``luma_601``: BT.601 in studio range, rounded to integers; ``luma_yiq``: in full
+            range; ``rgb``: each channel by itself, and their mean.
 
     Returns:
         N float64, 0 to 1.
@@ -33,16 +40,21 @@ def ssim(pair: Pair) -> Tensor:
         ValueError: A side is shorter than 11 pixels.
 
     Source: Wang, Bovik, Sheikh, Simoncelli, IEEE TIP 13(4), 2004, equation 13; the clipping and
-    the luma are those of pyiqa 0.1.16 with ``test_y_channel=True, color_space="ycbcr"``.
+    the luma are those of pyiqa 0.1.16: its ``ssim`` with ``test_y_channel=True,
+    color_space="ycbcr"``, its ``ssim`` as it is, and its ``ssimc``.
     """
-    return torch.where(pair.identical, 1.0, _similarity(pair, 0).whole)
+    return torch.where(pair.identical, 1.0, _similarity(pair, picture, 0).whole)
 
 
-def ms_ssim(pair: Pair) -> Tensor:
-    """Multi-scale structural similarity of luma, per frame; 1 for equal frames.
+def ms_ssim(pair: Pair, picture: str = "luma_601") -> Tensor:
+    """Multi-scale structural similarity, per frame; 1 for equal frames.
 
     Five scales, each the 2×2 mean of the one before; contrast-structure on the first four, the
     whole index on the last, multiplied with the published exponents.
+
+    Args:
+        pair: Frames of at least 161×161 pixels.
+        picture: As for :func:`ssim`.
 
     Returns:
         N float64, 0 to 1.
@@ -53,7 +65,7 @@ def ms_ssim(pair: Pair) -> Tensor:
     Source: Wang, Simoncelli, Bovik, Asilomar 2003, equation 7; rounding and odd sides as in
     pyiqa 0.1.16.
     """
-    levels = [_similarity(pair, level) for level in range(len(_EXPONENTS))]
+    levels = [_similarity(pair, picture, level) for level in range(len(_EXPONENTS))]
     score = levels[-1].whole.pow(_EXPONENTS[-1])
     for level, exponent in zip(levels[:-1], _EXPONENTS[:-1], strict=True):
         score = score * level.contrast.pow(exponent)
@@ -68,9 +80,9 @@ class _Similarity:
 
 @dataclass(frozen=True)
 class _Moments:
-    mean: Tensor  # windowed mean of luma
+    mean: Tensor  # windowed mean
     power: Tensor  # half of (squared mean + C1/2): two of them are half a divisor
-    variance: Tensor  # half of (windowed variance of luma + C2/2)
+    variance: Tensor  # half of (windowed variance + C2/2)
 
     def rows(self, at: slice) -> _Moments:
         return _Moments(self.mean[..., at, :], self.power[..., at, :], self.variance[..., at, :])
@@ -91,24 +103,25 @@ _WINDOW = _window()
 _MARGIN = len(_WINDOW) - 1
 
 
-def _luma(planes: Planes, level: int) -> Tensor:
+def _picture(planes: Planes, picture: str, level: int) -> Tensor:
     # Means of four integers, four times over, are exact in single precision.
     if level == 0:
-        return luma_601(planes)
+        return _PICTURES[picture](planes)
     return planes.shared(
-        ("ssim", "luma", level), lambda: halve(_luma(planes, level - 1), Odd.ZERO_BEFORE)
+        ("ssim", picture, level),
+        lambda: halve(_picture(planes, picture, level - 1), Odd.ZERO_BEFORE),
     )
 
 
-def _moments(planes: Planes, level: int) -> _Moments:
+def _moments(planes: Planes, picture: str, level: int) -> _Moments:
     def compute() -> _Moments:
-        luma = _luma(planes, level)
-        n, _, height, width = luma.shape
+        values = _picture(planes, picture, level)
+        n, channels, height, width = values.shape
         rows = _fitting(height)
-        size = (n, 1, rows, _fitting(width))
-        maps = _Moments(*(luma.new_empty(size, dtype=torch.float64) for _ in range(3)))
-        for first, end in row_blocks(rows, n * width, luma.device):
-            block = luma[..., first : end + _MARGIN, :].double()
+        size = (n, channels, rows, _fitting(width))
+        maps = _Moments(*(values.new_empty(size, dtype=torch.float64) for _ in range(3)))
+        for first, end in row_blocks(rows, n * channels * width, values.device):
+            block = values[..., first : end + _MARGIN, :].double()
             out = maps.rows(slice(first, end))
             out.mean.copy_(filter_separable(block, _WINDOW))
             squares = filter_separable(block.square_(), _WINDOW)
@@ -118,7 +131,7 @@ def _moments(planes: Planes, level: int) -> _Moments:
             out.power.add_(_C1 / 2.0).mul_(0.5)
         return maps
 
-    return planes.shared(("ssim", "moments", level), compute)
+    return planes.shared(("ssim", "moments", picture, level), compute)
 
 
 def _fitting(side: int) -> int:
@@ -127,23 +140,25 @@ def _fitting(side: int) -> int:
     return side - _MARGIN
 
 
-def _similarity(pair: Pair, level: int) -> _Similarity:
-    return pair.shared(("ssim", "similarity", level), lambda: _compare(pair, level))
+def _similarity(pair: Pair, picture: str, level: int) -> _Similarity:
+    return pair.shared(
+        ("ssim", "similarity", picture, level), lambda: _compare(pair, picture, level)
+    )
 
 
-def _compare(pair: Pair, level: int) -> _Similarity:
-    one, two = _moments(pair.reference, level), _moments(pair.distorted, level)
-    luma = _luma(pair.reference, level), _luma(pair.distorted, level)
-    n, _, rows, columns = one.mean.shape
+def _compare(pair: Pair, picture: str, level: int) -> _Similarity:
+    one, two = (_moments(side, picture, level) for side in (pair.reference, pair.distorted))
+    left, right = (_picture(side, picture, level) for side in (pair.reference, pair.distorted))
+    n, channels, rows, columns = one.mean.shape
     whole, contrast = [], []
-    for first, end in row_blocks(rows, n * columns, one.mean.device):
+    for first, end in row_blocks(rows, n * channels * columns, one.mean.device):
         window = slice(first, end + _MARGIN)
-        product = luma[0][..., window, :].double().mul_(luma[1][..., window, :].double())
+        product = left[..., window, :].double().mul_(right[..., window, :].double())
         at = slice(first, end)
         terms = _terms(filter_separable(product, _WINDOW), one.rows(at), two.rows(at))
         whole.append(terms[0].sum(-1))
         contrast.append(terms[1].sum(-1))
-    count = rows * columns
+    count = channels * rows * columns
     return _Similarity(sum_rows(whole).div_(count), sum_rows(contrast).div_(count))
 
 

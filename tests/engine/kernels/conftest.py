@@ -1,5 +1,6 @@
 """Fixtures of the tests of kernels."""
 
+from omgui.engine.libraries import vision  # noqa: F401  # the libraries import torchvision
 import pytest
 import torch
 
