@@ -6,101 +6,75 @@ under its folders; sizes are those of the tensors.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
-from omgui.core.metric_spec import Better, Checkpoint, Family, Kind, MetricSpec
+from omgui.core.metric_spec import Better, Checkpoint, Family, Kind, MetricSpec, OptionValue
 
 _MODELS = "omgui.engine.models"
-_OURS = "own network from the paper; numbers of objective-metrics 1.2.2"
-_SPAQ_PAPER = "Fang et al., CVPR 2020"
-_SPAQ_FOLDER = "SPAQ"
-_SPAQ_SIDE = 224  # one patch
+
+_model = partial(
+    MetricSpec,
+    kind=Kind.NR,
+    better=Better.HIGHER,
+    range=(None, None),
+    code="own network from the paper; numbers of objective-metrics 1.2.2",
+    licence="MIT",
+    packages=("torchvision",),
+    family=Family.LEARNED,
+)
+
+
+def _spaq(
+    form: str,
+    title: str,
+    file: Checkpoint,
+    options: Mapping[str, OptionValue] = MappingProxyType({}),
+    compat_options: Mapping[str, OptionValue] = MappingProxyType({}),
+) -> MetricSpec:
+    return _model(
+        name=f"spaq-{form}",
+        title=title,
+        factory=f"{_MODELS}.spaq:Spaq",
+        build=MappingProxyType({"form": form}),
+        options=options,
+        compat_options=compat_options,
+        min_side=224,  # one patch
+        paper="Fang et al., CVPR 2020",
+        checkpoints=(file,),
+    )
+
+
+def _spaq_file(name: str, drive_id: str, size_bytes: int) -> Checkpoint:
+    return Checkpoint(name, f"gdrive:{drive_id}", size_bytes=size_bytes, folder="SPAQ")
 
 
 ROWS: tuple[MetricSpec, ...] = (
-    MetricSpec(
-        name="spaq-bl",
-        title="SPAQ baseline (BL)",
-        kind=Kind.NR,
-        factory=f"{_MODELS}.spaq:Spaq",
-        build=MappingProxyType({"form": "bl"}),
-        better=Better.HIGHER,
-        range=(None, None),
-        min_side=_SPAQ_SIDE,
-        paper=_SPAQ_PAPER,
-        code=_OURS,
-        licence="MIT",
-        checkpoints=(
-            Checkpoint(
-                "BL_release.pt",
-                "gdrive:13ZHXKtL9RaGTlpm6qPlBZ_S1YxBOJ0gw",
-                size_bytes=94_300_000,
-                folder=_SPAQ_FOLDER,
-            ),
-        ),
-        packages=("torchvision",),
-        family=Family.LEARNED,
+    _spaq(
+        "bl",
+        "SPAQ baseline (BL)",
+        _spaq_file("BL_release.pt", "13ZHXKtL9RaGTlpm6qPlBZ_S1YxBOJ0gw", 94_300_000),
     ),
-    MetricSpec(
-        name="spaq-mta",
-        title="SPAQ with attributes (MT-A)",
-        kind=Kind.NR,
-        factory=f"{_MODELS}.spaq:Spaq",
-        build=MappingProxyType({"form": "mta"}),
+    _spaq(
+        "mta",
+        "SPAQ with attributes (MT-A)",
+        _spaq_file("MT-A_release.pt", "16tXAF-oi9YddYHV2ea3kIWMSe_g65X45", 94_400_000),
         # quality: the first of six outputs, as the authors' demonstration has it. all: the mean of
         # quality and five attributes (brightness, colourfulness, contrast, noisiness, sharpness).
         options=MappingProxyType({"attributes": "quality"}),
         compat_options=MappingProxyType({"attributes": "all"}),
-        better=Better.HIGHER,
-        range=(None, None),
-        min_side=_SPAQ_SIDE,
-        paper=_SPAQ_PAPER,
-        code=_OURS,
-        licence="MIT",
-        checkpoints=(
-            Checkpoint(
-                "MT-A_release.pt",
-                "gdrive:16tXAF-oi9YddYHV2ea3kIWMSe_g65X45",
-                size_bytes=94_400_000,
-                folder=_SPAQ_FOLDER,
-            ),
-        ),
-        packages=("torchvision",),
-        family=Family.LEARNED,
     ),
-    MetricSpec(
-        name="spaq-mts",
-        title="SPAQ with scenes (MT-S)",
-        kind=Kind.NR,
-        factory=f"{_MODELS}.spaq:Spaq",
-        build=MappingProxyType({"form": "mts"}),
-        better=Better.HIGHER,
-        range=(None, None),
-        min_side=_SPAQ_SIDE,
-        paper=_SPAQ_PAPER,
-        code=_OURS,
-        licence="MIT",
-        checkpoints=(
-            Checkpoint(
-                "MT-S_release.pt",
-                "gdrive:1IgTxDEl3VoAaKz7GhIJHLpySfy0axm56",
-                size_bytes=188_800_000,
-                folder=_SPAQ_FOLDER,
-            ),
-        ),
-        packages=("torchvision",),
-        family=Family.LEARNED,
+    _spaq(
+        "mts",
+        "SPAQ with scenes (MT-S)",
+        _spaq_file("MT-S_release.pt", "1IgTxDEl3VoAaKz7GhIJHLpySfy0axm56", 188_800_000),
     ),
-    MetricSpec(
+    _model(
         name="koncept512",
         title="KonCept512",
-        kind=Kind.NR,
         factory=f"{_MODELS}.koncept:KonCept512",
-        better=Better.HIGHER,
-        range=(None, None),
         paper="Hosu et al., IEEE TIP 29, 2020",
-        code=_OURS,
-        licence="MIT",
         checkpoints=(
             Checkpoint(
                 "KonCept512.pth",
@@ -110,22 +84,16 @@ ROWS: tuple[MetricSpec, ...] = (
             ),
         ),
         packages=("torchvision", "timm"),
-        family=Family.LEARNED,
     ),
-    MetricSpec(
+    _model(
         name="linearity",
         title="LinearityIQA",
-        kind=Kind.NR,
         factory=f"{_MODELS}.linearity:Linearity",
         # own: the line fitted to the output in use, as the authors corrected it in August 2023.
         # last: that of an auxiliary output, as before; ranks are the same, numbers are not.
         options=MappingProxyType({"mapping": "own"}),
         compat_options=MappingProxyType({"mapping": "last"}),
-        better=Better.HIGHER,
-        range=(None, None),
         paper="Li et al., ACM Multimedia 2020",
-        code=_OURS,
-        licence="MIT",
         checkpoints=(
             Checkpoint(
                 "p1q2plus0.1variant.pth",
@@ -134,19 +102,12 @@ ROWS: tuple[MetricSpec, ...] = (
                 folder="Linearity",
             ),
         ),
-        packages=("torchvision",),
-        family=Family.LEARNED,
     ),
-    MetricSpec(
+    _model(
         name="unique",
         title="UNIQUE",
-        kind=Kind.NR,
         factory=f"{_MODELS}.unique:Unique",
-        better=Better.HIGHER,
-        range=(None, None),
         paper="Zhang et al., IEEE TIP 30, 2021",
-        code=_OURS,
-        licence="MIT",
         checkpoints=(
             Checkpoint(
                 "model.pt",
@@ -156,8 +117,6 @@ ROWS: tuple[MetricSpec, ...] = (
                 aliases=("UNIQUE.pt",),
             ),
         ),
-        packages=("torchvision",),
-        family=Family.LEARNED,
     ),
 )
 

@@ -6,22 +6,31 @@ pyiqa 0.1.16; see ``docs/metrics_left_out.md`` for what is not here.
 
 from __future__ import annotations
 
+from functools import partial
+
 from omgui.core.catalogue import checkpoint_files as files
-from omgui.core.catalogue.pyiqa_variants import (
-    BASE,
-    FORMULAS,
+from omgui.core.catalogue.library_rows import (
+    CLIP,
     LIBRARIES,
+    TIMM,
     TOPIQ,
-    TOPIQ_PAPER,
-    VARIANTS,
-    built,
+    named,
     no_reference,
+    statistics,
 )
+from omgui.core.catalogue.pyiqa_variants import FORMULAS, TOPIQ_PAPER, VARIANTS
 from omgui.core.metric_spec import Batching, Better, Family, MetricSpec
 
-_CLIP = (*BASE, "clip")
 _FACE_PAPER = "Chen et al., CVPR Workshops 2024 (CGFIQA)"
 _SMALL = 224  # a smaller picture has no patch
+
+_matlab = partial(
+    statistics,
+    channel="Y",
+    batching=Batching.ONE_BY_ONE,
+    undefined_when="the picture has no texture to take statistics of",
+    family=Family.VARIANT,
+)
 
 _STATISTICS = (
     no_reference(
@@ -38,46 +47,31 @@ _STATISTICS = (
         packages=(),
         family=Family.DESCRIPTIVE,
     ),
-    no_reference(
+    statistics(
         name="piqe",
         title="PIQE",
         factory=f"{LIBRARIES}.pyiqa_more:PiqeMetric",
-        better=Better.LOWER,
         range=(0.0, 100.0),
         channel="Y",
         min_side=16,
         batching=Batching.ONE_BY_ONE,
         undefined_when="the picture is of one colour: it has no block to look at",
         paper="Venkatanath et al., National Conference on Communications 2015",
-        packages=(*BASE, "scipy"),
-        family=Family.STATISTICAL,
     ),
-    no_reference(
+    _matlab(
         name="niqe_matlab",
         title="NIQE (model of MATLAB)",
-        factory=f"{LIBRARIES}.pyiqa_metric:StatisticalMetric",
-        build=built("niqe_matlab"),
-        better=Better.LOWER,
-        channel="Y",
+        build=named("niqe_matlab"),
         min_side=96,
-        batching=Batching.ONE_BY_ONE,
-        undefined_when="the picture has no texture to take statistics of",
         paper="Mittal, Soundararajan and Bovik, IEEE SPL 20(3), 2013",
-        packages=(*BASE, "scipy"),
         checkpoints=(files.NIQE_MATLAB,),
     ),
-    no_reference(
+    _matlab(
         name="brisque_matlab",
         title="BRISQUE (model of MATLAB)",
-        factory=f"{LIBRARIES}.pyiqa_metric:StatisticalMetric",
-        build=built("brisque_matlab"),
-        better=Better.LOWER,
-        channel="Y",
+        build=named("brisque_matlab"),
         min_side=13,
-        batching=Batching.ONE_BY_ONE,
-        undefined_when="the picture has no texture to take statistics of",
         paper="Mittal, Moorthy and Bovik, IEEE TIP 21(12), 2012",
-        packages=(*BASE, "scipy"),
         checkpoints=(files.BRISQUE_MATLAB,),
     ),
 )
@@ -87,7 +81,7 @@ _LEARNED = (
         no_reference(
             name=f"arniqa{suffix}",
             title=f"ARNIQA ({title})",
-            build=built(f"arniqa{suffix}"),
+            build=named(f"arniqa{suffix}"),
             min_side=2,
             paper="Agnolucci et al., WACV 2024",
             checkpoints=(files.ARNIQA, file),
@@ -109,11 +103,11 @@ _LEARNED = (
             name=f"qualiclip{suffix}",
             title=title,
             factory=f"{LIBRARIES}.pyiqa_more:QualiClipMetric",
-            build=built(f"qualiclip{suffix}"),
+            build=named(f"qualiclip{suffix}"),
             range=(0.0, 1.0),
             min_side=31,
             paper="Agnolucci, Galteri and Bertini, arXiv 2403.11176",
-            packages=_CLIP,
+            packages=CLIP,
             checkpoints=checkpoints,
             family=Family.VARIANT if "-" in suffix else Family.LEARNED,
         )
@@ -130,14 +124,13 @@ _LEARNED = (
             name=name,
             title=title,
             factory=f"{LIBRARIES}.pyiqa_more:LiqeMetric",
-            build=built(name),
+            build=named(name),
             range=(1.0, 5.0),
             min_side=_SMALL,
             batching=Batching.ONE_BY_ONE,  # 15 patches
             paper="Zhang et al., CVPR 2023",
-            packages=_CLIP,
+            packages=CLIP,
             checkpoints=(file,),
-            family=Family.LEARNED,
         )
         for name, title, file in (
             ("liqe", "LIQE (KonIQ)", files.LIQE_KONIQ),
@@ -148,44 +141,40 @@ _LEARNED = (
         name="maclip",
         title="MA-CLIP",
         factory=f"{LIBRARIES}.pyiqa_more:MaclipMetric",
-        build=built("maclip"),
+        build=named("maclip"),
         min_side=_SMALL,
         batching=Batching.ONE_BY_ONE,
         paper="Liao et al., arXiv 2511.09948",
-        packages=_CLIP,
+        packages=CLIP,
         checkpoints=(files.CLIP_RN50,),
-        family=Family.LEARNED,
     ),
     no_reference(
         name="metaiqa",
         title="MetaIQA",
         factory=f"{LIBRARIES}.pyiqa_more:MetaIqaMetric",
-        build=built("metaiqa"),
+        build=named("metaiqa"),
         range=(0.0, 1.0),
         paper="Zhu et al., CVPR 2020",
         checkpoints=(files.METAIQA,),
-        family=Family.LEARNED,
     ),
     no_reference(
         name="wadiqam_nr",
         title="WaDIQaM-NR (KonIQ)",
-        build=built("wadiqam_nr"),
+        build=named("wadiqam_nr"),
         min_side=33,
         paper="Bosse et al., IEEE TIP 27(1), 2018",
         checkpoints=(files.WADIQAM_NR,),
-        family=Family.LEARNED,
     ),
     no_reference(
         name="afine_nr",
         title="A-FINE, naturalness term",
         factory=f"{LIBRARIES}.pyiqa_more:AfineNaturalness",
-        build=built("afine_nr"),
+        build=named("afine_nr"),
         better=Better.LOWER,
         range=(-2.0, 2.0),
         batching=Batching.ONE_BY_ONE,
         paper="Chen et al., CVPR 2025",
         checkpoints=(files.AFINE,),
-        family=Family.LEARNED,
     ),
 )
 
@@ -193,26 +182,25 @@ _PURPOSES = (
     no_reference(
         name="uranker",
         title="URanker (under water)",
-        build=built("uranker"),
+        build=named("uranker"),
         paper="Guo et al., AAAI 2023",
-        packages=(*BASE, "timm", "einops"),
+        packages=(*TIMM, "einops"),
         checkpoints=(files.URANKER,),
         family=Family.SPECIAL,
     ),
     no_reference(
         name="laion_aes",
         title="LAION aesthetic predictor",
-        build=built("laion_aes"),
+        build=named("laion_aes"),
         paper="Schuhmann et al., NeurIPS 2022 (LAION-5B), its aesthetic predictor",
-        packages=_CLIP,
+        packages=CLIP,
         checkpoints=(files.LAION_AES, files.CLIP_VIT_L14),
         family=Family.AESTHETIC,
     ),
     no_reference(
         name="topiq_iaa",
         title="TOPIQ aesthetics (AVA, Swin)",
-        factory=f"{LIBRARIES}.pyiqa_faces:SwinMetric",
-        build=built("topiq_iaa"),
+        build=named("topiq_iaa"),
         range=(1.0, 10.0),
         paper=TOPIQ_PAPER,
         packages=TOPIQ,
@@ -222,7 +210,7 @@ _PURPOSES = (
     no_reference(
         name="topiq_iaa_res50",
         title="TOPIQ aesthetics (AVA, ResNet-50)",
-        build=built("topiq_iaa_res50"),
+        build=named("topiq_iaa_res50"),
         range=(1.0, 10.0),
         paper=TOPIQ_PAPER,
         packages=TOPIQ,
@@ -234,7 +222,7 @@ _PURPOSES = (
             name=name,
             title=title,
             factory=f"{LIBRARIES}.pyiqa_faces:FaceMetric",
-            build=built(name),
+            build=named(name),
             batching=Batching.ONE_BY_ONE,
             undefined_when="no face was found",
             paper=paper,

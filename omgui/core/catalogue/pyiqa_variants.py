@@ -6,47 +6,42 @@ from functools import partial
 from types import MappingProxyType
 
 from omgui.core.catalogue import checkpoint_files as files
-from omgui.core.metric_spec import Batching, Better, Family, Kind, MetricSpec, OptionValue
+from omgui.core.catalogue.library_rows import (
+    CLIP,
+    LIBRARIES,
+    SCIPY,
+    TIMM,
+    TOPIQ,
+    named,
+    no_reference,
+)
+from omgui.core.metric_spec import Batching, Better, Family, Kind, MetricSpec
 
-LIBRARIES = "omgui.engine.libraries"
-BASE = ("pyiqa", "torchvision")
-TOPIQ = (*BASE, "timm", "facexlib")
 TOPIQ_PAPER = "Chen et al., IEEE TIP 33, 2024 (TOPIQ)"
 
-no_reference = partial(
+_variant = partial(no_reference, family=Family.VARIANT)
+_formula = partial(
     MetricSpec,
-    kind=Kind.NR,
-    factory=f"{LIBRARIES}.pyiqa_metric:PyiqaMetric",
+    kind=Kind.FR,
     better=Better.HIGHER,
-    range=(None, None),
-    code="pyiqa 0.1.16",
-    licence="PolyForm-Noncommercial-1.0.0 (pyiqa)",
-    packages=BASE,
+    code="own kernel; numbers of pyiqa 0.1.16",
+    licence="MIT",
     family=Family.VARIANT,
 )
-
-_formula = partial(
-    no_reference,
-    kind=Kind.FR,
-    factory=f"{LIBRARIES}.pyiqa_more:PyiqaFormula",
-    packages=(*BASE, "scipy"),
-)
-
-
-def built(name: str, **more: OptionValue) -> MappingProxyType[str, OptionValue]:
-    """Return what tells the factory which of pyiqa's metrics to build."""
-    return MappingProxyType({"name": name, **more})
+_KERNELS = "omgui.engine.kernels"
+_LUMA = MappingProxyType({"picture": "luma_yiq"})
+_RGB = MappingProxyType({"picture": "rgb"})
 
 
 VARIANTS: tuple[MetricSpec, ...] = (
     *(
-        no_reference(
+        _variant(
             name=f"musiq-{data}",
             title=f"MUSIQ ({title})",
-            build=built(f"musiq-{data}"),
+            build=named(f"musiq-{data}"),
             range=(1.0, 10.0) if data == "ava" else (None, None),
             paper="Ke et al., ICCV 2021",
-            packages=(*BASE, "scipy"),
+            packages=SCIPY,
             checkpoints=(file,),
             family=Family.AESTHETIC if data == "ava" else Family.VARIANT,
         )
@@ -57,13 +52,13 @@ VARIANTS: tuple[MetricSpec, ...] = (
         )
     ),
     *(
-        no_reference(
+        _variant(
             name=f"nima-{data}",
             title=f"NIMA ({title})",
-            build=built(f"nima-{data}"),
+            build=named(f"nima-{data}"),
             range=(1.0, 10.0) if "ava" in data else (None, None),
             paper="Talebi and Milanfar, IEEE TIP 27(8), 2018",
-            packages=(*BASE, "timm"),
+            packages=TIMM,
             checkpoints=(file,),
             family=Family.AESTHETIC if "ava" in data else Family.VARIANT,
         )
@@ -74,32 +69,32 @@ VARIANTS: tuple[MetricSpec, ...] = (
         )
     ),
     *(
-        no_reference(
+        _variant(
             name=f"maniqa-{data}",
             title=f"MANIQA ({data.upper()})",
             factory=f"{LIBRARIES}.pyiqa_lean:ManiqaMetric",
-            build=built(f"maniqa-{data}"),
+            build=named(f"maniqa-{data}"),
             batching=Batching.ONE_BY_ONE,  # 20 crops of a frame are a batch of their own
             paper="Yang et al., CVPR Workshops 2022",
-            packages=(*BASE, "timm", "einops"),
+            packages=(*TIMM, "einops"),
             checkpoints=(file,),
         )
         for data, file in (("pipal", files.MANIQA_PIPAL), ("kadid", files.MANIQA_KADID))
     ),
-    no_reference(
+    _variant(
         name="tres-flive",
         title="TReS (FLIVE)",
         factory=f"{LIBRARIES}.pyiqa_lean:TresMetric",
-        build=built("tres-flive"),
+        build=named("tres-flive"),
         batching=Batching.ONE_BY_ONE,  # 50 crops
         paper="Golestaneh, Dadsetan and Kitani, WACV 2022",
         checkpoints=(files.TRES_FLIVE,),
     ),
     *(
-        no_reference(
+        _variant(
             name=f"topiq_nr-{data}",
             title=f"TOPIQ-NR ({data.upper()})",
-            build=built(f"topiq_nr-{data}"),
+            build=named(f"topiq_nr-{data}"),
             paper=TOPIQ_PAPER,
             packages=TOPIQ,
             checkpoints=(file,),
@@ -107,15 +102,15 @@ VARIANTS: tuple[MetricSpec, ...] = (
         for data, file in (("flive", files.TOPIQ_NR_FLIVE), ("spaq", files.TOPIQ_NR_SPAQ))
     ),
     *(
-        no_reference(
+        _variant(
             name=f"clipiqa+_{backbone}_512",
             title=f"CLIP-IQA+ ({title})",
             factory=f"{LIBRARIES}.pyiqa_lean:ClipIqaMetric",
-            build=built(f"clipiqa+_{backbone}_512"),
+            build=named(f"clipiqa+_{backbone}_512"),
             range=(0.0, 1.0),
             min_side=side,
             paper="Wang, Chan and Loy, AAAI 2023",
-            packages=(*BASE, "clip"),
+            packages=CLIP,
             checkpoints=checkpoints,
         )
         for backbone, title, side, checkpoints in (
@@ -123,10 +118,10 @@ VARIANTS: tuple[MetricSpec, ...] = (
             ("vitL14", "ViT-L/14", 14, (files.CLIPIQA_PLUS_VITL14, files.CLIP_VIT_L14)),
         )
     ),
-    no_reference(
+    _variant(
         name="unique_pyiqa",
         title="UNIQUE (at full size, pyiqa)",
-        build=built("unique"),
+        build=named("unique"),
         paper="Zhang et al., IEEE TIP 30, 2021",
         checkpoints=(files.UNIQUE_PYIQA,),
     ),
@@ -136,7 +131,8 @@ FORMULAS: tuple[MetricSpec, ...] = (
     _formula(
         name="pyiqa_psnr",
         title="PSNR (RGB, pyiqa)",
-        build=built("psnr", ideal=80.0),
+        factory=f"{_KERNELS}.psnr:psnr",
+        build=_RGB,
         range=(0.0, 80.0),
         ideal=80.0,
         score_unit="dB",
@@ -145,7 +141,8 @@ FORMULAS: tuple[MetricSpec, ...] = (
     _formula(
         name="psnry",
         title="PSNR (luma of YIQ, pyiqa)",
-        build=built("psnry", ideal=80.0),
+        factory=f"{_KERNELS}.psnr:psnr",
+        build=_LUMA,
         range=(0.0, 80.0),
         ideal=80.0,
         score_unit="dB",
@@ -155,7 +152,8 @@ FORMULAS: tuple[MetricSpec, ...] = (
     _formula(
         name="pyiqa_ssim",
         title="SSIM (luma of YIQ, pyiqa)",
-        build=built("ssim", ideal=1.0),
+        factory=f"{_KERNELS}.ssim:ssim",
+        build=_LUMA,
         range=(0.0, 1.0),
         ideal=1.0,
         channel="Y",
@@ -165,7 +163,8 @@ FORMULAS: tuple[MetricSpec, ...] = (
     _formula(
         name="ssimc",
         title="SSIM (RGB, pyiqa)",
-        build=built("ssimc", ideal=1.0),
+        factory=f"{_KERNELS}.ssim:ssim",
+        build=_RGB,
         range=(0.0, 1.0),
         ideal=1.0,
         min_side=11,
@@ -174,7 +173,8 @@ FORMULAS: tuple[MetricSpec, ...] = (
     _formula(
         name="pyiqa_ms_ssim",
         title="MS-SSIM (luma of YIQ, pyiqa)",
-        build=built("ms_ssim", ideal=1.0),
+        factory=f"{_KERNELS}.ssim:ms_ssim",
+        build=_LUMA,
         range=(0.0, 1.0),
         ideal=1.0,
         channel="Y",
@@ -184,7 +184,8 @@ FORMULAS: tuple[MetricSpec, ...] = (
     _formula(
         name="pyiqa_cw_ssim",
         title="CW-SSIM (luma of YIQ, pyiqa)",
-        build=built("cw_ssim", ideal=1.0, needs_structure=True),
+        factory=f"{_KERNELS}.cw_ssim:cw_ssim",
+        build=_LUMA,
         range=(0.0, 1.0),
         ideal=1.0,
         channel="Y",

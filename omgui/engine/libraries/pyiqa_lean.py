@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor
@@ -21,11 +20,10 @@ class TresMetric(PyiqaMetric):
     """
 
     def _forward(self, *seen: Tensor) -> Tensor:
-        net: Any = self._net
+        net = self._net
         (pictures,) = seen
-        normalised = (pictures - net.default_mean.to(pictures)) / net.default_std.to(pictures)
         crop = import_module("pyiqa.archs.arch_util").uniform_crop
-        crops = crop(normalised, 224, net.test_sample)
+        crops = crop(self._normalised(pictures), 224, net.test_sample)
         _, *stages = net.forward_backbone(net.model, crops)
         pools = (net.L2pooling_l1, net.L2pooling_l2, net.L2pooling_l3, net.L2pooling_l4)
         shrinks = (net.avg8, net.avg4, net.avg2, None)
@@ -49,16 +47,8 @@ class ManiqaMetric(PyiqaMetric):
 
     _LAST_BLOCK_SEEN = 9
 
-    def __init__(
-        self,
-        device: torch.device,
-        files: Mapping[str, Path],
-        *,
-        name: str,
-        **options: Any,  # noqa: ANN401  # pyiqa's own
-    ) -> None:
-        super().__init__(device, files, name=name, **options)
-        vit: Any = self._net.vit
+    def _adapt(self, device: torch.device, files: Mapping[str, Path]) -> None:
+        vit = self._net.vit
         vit.blocks = vit.blocks[: self._LAST_BLOCK_SEEN + 1]
 
 
@@ -68,30 +58,42 @@ class ClipIqaMetric(PyiqaMetric):
     Source: Wang, Chan, Loy, AAAI 2023, equations 2 and 3.
     """
 
-    def __init__(
-        self,
-        device: torch.device,
-        files: Mapping[str, Path],
-        *,
-        name: str,
-        **options: Any,  # noqa: ANN401  # pyiqa's own
-    ) -> None:
-        super().__init__(device, files, name=name, **options)
-        net: Any = self._net
-        clip = net.clip_model[0].to(device)
+    def _adapt(self, device: torch.device, files: Mapping[str, Path]) -> None:
+        self._net.clip_model[0].to(device)
         with torch.inference_mode(), repeatable(device):
-            if net.model_type == "clipiqa":
-                self._prompts: Tensor = clip.encode_text(net.prompt_pairs.to(device))
-            else:
-                self._prompts = net.prompt_learner(clip)
+            self._words = self._features_of_words(device)
+
+    def _features_of_words(self, device: torch.device) -> Tensor:
+        """Return the features of the words that a picture is compared with."""
+        net = self._net
+        features: Tensor
+        if net.model_type == "clipiqa":
+            features = net.clip_model[0].encode_text(net.prompt_pairs.to(device))
+        else:
+            features = net.prompt_learner(net.clip_model[0])
+        return features
 
     def _forward(self, *seen: Tensor) -> Tensor:
-        net: Any = self._net
         (pictures,) = seen
-        normalised = (pictures - net.default_mean.to(pictures)) / net.default_std.to(pictures)
+        return share_of_good(self._likeness(pictures))
+
+    def _likeness(self, pictures: Tensor) -> Tensor:
+        net = self._net
+        likeness: Tensor
         likeness, _ = net.clip_model[0](
-            normalised, None, text_features=self._prompts, pos_embedding=net.pos_embedding
+            self._normalised(pictures),
+            None,
+            text_features=self._words,
+            pos_embedding=net.pos_embedding,
         )
-        # Prompts come in pairs, the good one first.
-        pairs: Tensor = likeness.reshape(len(pictures), -1, 2).softmax(-1)
-        return pairs[..., 0].mean(1)
+        return likeness
+
+
+def share_of_good(likeness: Tensor) -> Tensor:
+    """Return how much likelier the good words are, 0 to 1.
+
+    Args:
+        likeness: N rows; the words come in pairs, the good one first.
+    """
+    pairs = likeness.reshape(len(likeness), -1, 2).softmax(-1)
+    return pairs[..., 0].mean(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +23,9 @@ _NO_STATISTICS = (torch.linalg.LinAlgError, AssertionError)  # type: ignore[attr
 
 class PyiqaMetric:
     """A no-reference or full-reference metric of pyiqa 0.1.16.
+
+    A metric that needs more than its network overrides what comes around the building of it
+    (``_prepared``), after it (``_adapt``), or in place of a call of it (``_forward``).
 
     Args:
         device: Where it computes.
@@ -42,15 +45,24 @@ class PyiqaMetric:
         name: str,
         **options: Any,  # noqa: ANN401  # pyiqa's own
     ) -> None:
-        self._net = build(name, files, device, **options)
+        with self._prepared():
+            self._net: Any = build(name, files, device, **options)
         # Several of the networks keep intermediate results in themselves during a call.
         self._lock = threading.Lock()
+        self._adapt(device, files)
 
     def __call__(self, frames: Planes | Pair) -> Tensor:
         """Return N scores; of a pair, the distorted frames come first, as in pyiqa."""
         if isinstance(frames, Pair):
             return self._score(frames.distorted.rgb(), frames.reference.rgb())
         return self._score(frames.rgb())
+
+    def _prepared(self) -> AbstractContextManager[None]:
+        """Return what is in force while the network is built."""
+        return nullcontext()
+
+    def _adapt(self, device: torch.device, files: Mapping[str, Path]) -> None:
+        """Change the network that was built, or keep what every score needs."""
 
     def _score(self, *pictures: Tensor) -> Tensor:
         with self._lock, torch.inference_mode(), repeatable(pictures[0].device):
@@ -60,6 +72,21 @@ class PyiqaMetric:
     def _forward(self, *pictures: Tensor) -> Tensor:
         scores: Tensor = self._net(*pictures)
         return scores
+
+    def _normalised(self, pictures: Tensor) -> Tensor:
+        """Return pictures by the mean and the spread that the network was trained with."""
+        mean, spread = self._net.default_mean, self._net.default_std
+        normalised: Tensor = (pictures - mean.to(pictures)) / spread.to(pictures)
+        return normalised
+
+
+class SingleMetric(PyiqaMetric):
+    """A no-reference metric that looks at one picture at a time; of a pair, at the distorted."""
+
+    def __call__(self, frames: Planes | Pair) -> Tensor:
+        """Return N scores."""
+        pictures = frames.distorted.rgb() if isinstance(frames, Pair) else frames.rgb()
+        return torch.cat([self._score(picture[None]) for picture in pictures])
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from omgui.engine.kernels.planes import Pair, Planes
 from omgui.engine.libraries.checkpoint_reader import read_checkpoint, wrong_file
 from omgui.engine.libraries.pyiqa_import import architecture
-from omgui.engine.libraries.pyiqa_metric import PyiqaMetric, StatisticalMetric, repeatable
+from omgui.engine.libraries.pyiqa_lean import ClipIqaMetric, share_of_good
+from omgui.engine.libraries.pyiqa_metric import (
+    PyiqaMetric,
+    SingleMetric,
+    StatisticalMetric,
+    repeatable,
+)
 
 _CELL = 32  # pixels that the transformer of A-FINE takes as one
 _PATCH, _STEP = 224, 128  # of MA-CLIP
@@ -22,42 +28,24 @@ _PATCHES_AT_ONCE = 16
 _SENTENCES_AT_ONCE = 99
 
 
-class QualiClipMetric(PyiqaMetric):
-    """QualiCLIP and QualiCLIP+; the words are the same for every picture, and so is their side.
+class QualiClipMetric(ClipIqaMetric):
+    """QualiCLIP and QualiCLIP+; they look at pictures as CLIP-IQA does, with other words.
 
     Source: Agnolucci, Galteri and Bertini, arXiv 2403.11176.
     """
 
-    def __init__(
-        self,
-        device: torch.device,
-        files: Mapping[str, Path],
-        *,
-        name: str,
-        **options: Any,  # noqa: ANN401  # pyiqa's own
-    ) -> None:
-        super().__init__(device, files, name=name, **options)
-        net: Any = self._net
-        clip = net.clip_model[0].to(device)
-        if net.model_type == "qualiclip":
-            self._words: Tensor = net.prompts_features.to(device)
-            return
-        with torch.inference_mode(), repeatable(device):
-            self._words = net.prompt_learner(clip)
+    def _features_of_words(self, device: torch.device) -> Tensor:
+        if self._net.model_type != "qualiclip":
+            return super()._features_of_words(device)
+        features: Tensor = self._net.prompts_features.to(device)
+        return features
 
-    def _forward(self, *pictures: Tensor) -> Tensor:
-        net: Any = self._net
-        (seen,) = pictures
-        normalised = (seen - net.default_mean.to(seen)) / net.default_std.to(seen)
-        likeness, _ = net.clip_model[0](
-            normalised, None, text_features=self._words, pos_embedding=net.pos_embedding
-        )
-        # Words come in pairs, the good one first.
-        pairs: Tensor = (likeness.reshape(len(seen), -1, 2) / net.temperature).softmax(-1)
-        return pairs[..., 0].mean(1)
+    def _likeness(self, pictures: Tensor) -> Tensor:
+        likeness: Tensor = super()._likeness(pictures) / self._net.temperature
+        return likeness
 
 
-class MaclipMetric(PyiqaMetric):
+class MaclipMetric(SingleMetric):
     """MA-CLIP: likeness to words joined with the magnitude of the features.
 
     pyiqa scores on CUDA only; this runs anywhere, and asks for the words once.
@@ -65,28 +53,14 @@ class MaclipMetric(PyiqaMetric):
     Source: Liao et al., arXiv 2511.09948; patches of 224 pixels every 128 and the whole picture.
     """
 
-    def __init__(
-        self,
-        device: torch.device,
-        files: Mapping[str, Path],
-        *,
-        name: str,
-        **options: Any,  # noqa: ANN401  # pyiqa's own
-    ) -> None:
-        super().__init__(device, files, name=name, **options)
-        net: Any = self._net
+    def _adapt(self, device: torch.device, files: Mapping[str, Path]) -> None:
+        net = self._net
         with torch.inference_mode(), repeatable(device):
             self._words: Tensor = net.clip_model.encode_text(net.prompt_pairs.to(device))
 
-    def __call__(self, frames: Planes | Pair) -> Tensor:
-        """Return N scores."""
-        pictures = frames.distorted.rgb() if isinstance(frames, Pair) else frames.rgb()
-        return torch.cat([self._score(picture[None]) for picture in pictures])
-
     def _forward(self, *pictures: Tensor) -> Tensor:
-        net: Any = self._net
-        (seen,) = pictures
-        seen = (seen - net.default_mean.to(seen)) / net.default_std.to(seen)
+        net = self._net
+        seen = self._normalised(*pictures)
         whole = functional.interpolate(seen, size=(_PATCH, _PATCH), mode="bilinear")
         windows = seen.unfold(2, _PATCH, _STEP).unfold(3, _PATCH, _STEP)
         patches = windows.permute(0, 2, 3, 1, 4, 5).flatten(0, 2)
@@ -97,10 +71,8 @@ class MaclipMetric(PyiqaMetric):
             )
             likeness.append(logits)
             features.append(found)
-        logits = torch.cat(likeness)
-        good = logits.reshape(len(logits), -1, 2).softmax(-1)[..., 0].mean(1)
         magnitude = net.box_cox(torch.cat(features).abs(), lam=0.5).mean(-1)
-        joined: Tensor = net.fusion(good, magnitude)[0]
+        joined: Tensor = net.fusion(share_of_good(torch.cat(likeness)), magnitude)[0]
         return joined.mean()
 
 
@@ -114,19 +86,15 @@ class LiqeMetric(PyiqaMetric):
     Source: Zhang et al., CVPR 2023.
     """
 
-    def __init__(
-        self,
-        device: torch.device,
-        files: Mapping[str, Path],
-        *,
-        name: str,
-        **options: Any,  # noqa: ANN401  # pyiqa's own
-    ) -> None:
+    @contextmanager
+    def _prepared(self) -> Iterator[None]:
         kind: Any = architecture("LIQE")
         kind.get_text_features = _features_of_sentences
-        super().__init__(device, files, name=name, **options)
-        net: Any = self._net
-        del net.clip_model.transformer, net.clip_model.token_embedding  # all sentences are read
+        yield
+
+    def _adapt(self, device: torch.device, files: Mapping[str, Path]) -> None:
+        clip = self._net.clip_model
+        del clip.transformer, clip.token_embedding  # all sentences are read
 
 
 def _features_of_sentences(net: Any, words: Tensor) -> Tensor:  # noqa: ANN401  # pyiqa's own
@@ -150,7 +118,7 @@ def _features_of_sentences(net: Any, words: Tensor) -> Tensor:  # noqa: ANN401  
     return features.clone()
 
 
-class AfineNaturalness(PyiqaMetric):
+class AfineNaturalness(SingleMetric):
     """The naturalness term of A-FINE, which needs no reference; lower is better.
 
     A side that is no multiple of 32 pixels is enlarged to the next one, bicubic, as in the
@@ -159,29 +127,19 @@ class AfineNaturalness(PyiqaMetric):
     Source: Chen et al., CVPR 2025.
     """
 
-    def __init__(
-        self,
-        device: torch.device,
-        files: Mapping[str, Path],
-        *,
-        name: str,
-        **options: Any,  # noqa: ANN401  # pyiqa's own
-    ) -> None:
+    @contextmanager
+    def _prepared(self) -> Iterator[None]:
         architecture("AFINE")
         models: Any = sys.modules["pyiqa.archs.afineclip_model"]
         # Under the name of all other modules with a CLIP, so that it is found and left empty.
         models.CLIP = models.AFINECLIP
-        super().__init__(device, files, name=name, **options)
-        net: Any = self._net
-        del net.clip_model.transformer  # a quarter of a gigabyte for words: none are asked
+        yield
 
-    def __call__(self, frames: Planes | Pair) -> Tensor:
-        """Return N scores."""
-        pictures = frames.distorted.rgb() if isinstance(frames, Pair) else frames.rgb()
-        return torch.cat([self._score(picture[None]) for picture in pictures])
+    def _adapt(self, device: torch.device, files: Mapping[str, Path]) -> None:
+        del self._net.clip_model.transformer  # a quarter of a gigabyte for words: none are asked
 
     def _forward(self, *pictures: Tensor) -> Tensor:
-        net: Any = self._net
+        net = self._net
         (seen,) = pictures
         mean, std = (torch.tensor(part).view(1, 3, 1, 1).to(seen) for part in (net.mean, net.std))
         # Not in place, as pyiqa does it: other metrics look at the same frames.
@@ -203,15 +161,7 @@ class MetaIqaMetric(PyiqaMetric):
     _FILE = "Metaiqa_livec.pth"
     _CONSTANTS = ("mean", "std", "num_batches_tracked")
 
-    def __init__(
-        self,
-        device: torch.device,
-        files: Mapping[str, Path],
-        *,
-        name: str,
-        **options: Any,  # noqa: ANN401  # pyiqa's own
-    ) -> None:
-        super().__init__(device, files, name=name, **options)
+    def _adapt(self, device: torch.device, files: Mapping[str, Path]) -> None:
         found = read_checkpoint(files[self._FILE])
         for outer in ("params", "state_dict"):
             found = found.get(outer, found)
@@ -230,39 +180,6 @@ class PiqeMetric(StatisticalMetric):
 
     def __init__(self, device: torch.device) -> None:
         super().__init__(device, {}, name="piqe")
-
-
-class PyiqaFormula:
-    """A full-reference formula of pyiqa, with words where the library has an odd number.
-
-    Args:
-        device: Where it computes.
-        name: pyiqa's name of the metric.
-        ideal: Score of a picture against itself.
-        needs_structure: Whether there is no score where neither picture has any: both are flat.
-        **options: What differs from pyiqa's defaults for this metric.
-    """
-
-    def __init__(
-        self,
-        device: torch.device,
-        *,
-        name: str,
-        ideal: float,
-        needs_structure: bool = False,
-        **options: Any,  # noqa: ANN401  # pyiqa's own
-    ) -> None:
-        self._metric = PyiqaMetric(device, {}, name=name, **options)
-        self._ideal = ideal
-        self._needs_structure = needs_structure
-
-    def __call__(self, pair: Pair) -> Tensor:
-        """Return N scores, the ideal one for equal frames, NaN where undefined."""
-        scores = self._metric(pair)
-        if self._needs_structure:
-            empty = pair.reference.is_flat & pair.distorted.is_flat
-            scores = torch.where(empty, float("nan"), scores)
-        return torch.where(pair.identical, self._ideal, scores)
 
 
 def _name_in_metaiqa(key: str) -> str:
