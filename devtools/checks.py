@@ -19,7 +19,7 @@ COVERAGE_FLOORS = (
 )
 
 # Rooms whose tests must pass where no torch, decord or OpenCV is installed.
-ROOMS_WITHOUT_TORCH = ("tests/core", "tests/media")
+ROOMS_WITHOUT_TORCH = ("tests/core", "tests/media", "tests/ui")
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ COMMANDS = {
     "rooms": Command("which room may import which (import-linter)", _rooms),
     "bench": Command("the benchmarks; arguments go to them", _bench),
     "test-without-torch": Command(
-        "tests of core and media where no torch is installed", _test_without_torch
+        "tests of core, media and the window where no torch is installed", _test_without_torch
     ),
 }
 

@@ -13,7 +13,22 @@ from devtools.console import command_line, run, say
 
 # (shared library, Debian package): what the wheels that we install do not carry themselves.
 # Found in a bare Debian, see docs/dependencies.md.
-LINUX_LIBRARIES = (("libstdc++.so.6", "libstdc++6"),)
+LINUX_LIBRARIES = (
+    ("libstdc++.so.6", "libstdc++6"),
+    # Qt, even without a screen. The last one brings a font: without any, text is boxes.
+    ("libglib-2.0.so.0", "libglib2.0-0"),
+    ("libEGL.so.1", "libegl1"),
+    ("libGL.so.1", "libgl1"),
+    ("libxkbcommon.so.0", "libxkbcommon0"),
+    ("libdbus-1.so.3", "libdbus-1-3"),
+    ("libfontconfig.so.1", "libfontconfig1"),
+    # Qt on X11.
+    ("libxcb-cursor.so.0", "libxcb-cursor0"),
+    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    ("libxcb-icccm.so.4", "libxcb-icccm4"),
+    ("libxcb-keysyms.so.1", "libxcb-keysyms1"),
+    ("libxcb-shape.so.0", "libxcb-shape0"),
+)
 
 
 def _loads(library: str) -> bool:
