@@ -192,6 +192,16 @@ def test_filled_network_scores_as_published(case):
         assert metric(planes(frame)).item() == pytest.approx(golden[call], rel=1e-5)
 
 
+@pytest.mark.slow
+@every(["maniqa", "tres"])
+def test_all_crops_score_as_published(case):
+    golden = FILLED[case.row.name]
+    metric = build(case.row, case.files, **golden["kwargs"])
+    cat = np.ascontiguousarray(image("chelsea")[:256, :256])
+    frame = planes(distort(cat, "block20"))
+    assert metric(frame).item() == pytest.approx(golden["metric(dist)"], rel=1e-5)
+
+
 @every(QUICK)
 def test_missing_file_is_named(case):
     for checkpoint in case.row.checkpoints:
