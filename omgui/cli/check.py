@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from omgui.cli import exit_codes
-from omgui.cli.checks.cost import Estimate, duration, estimate, size
+from omgui.cli.checks.cost import estimate
 from omgui.cli.checks.files import (
     file_findings,
     listed_files,
@@ -27,6 +27,7 @@ from omgui.cli.checks.machine import machine_findings
 from omgui.cli.checks.pairs import pair_findings, size_findings
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import Dataset, load_dataset
+from omgui.core.estimates import Estimate, duration_words, memory_words
 from omgui.core.metric_spec import Kind
 from omgui.core.problems import ProblemsError
 from omgui.engine.identity import Identities
@@ -258,8 +259,8 @@ def _summary(report: Report, guess: Estimate) -> str:
     )
     return (
         f"{looked}{stored} A run computes {_counted(guess.scores, 'score')}. Estimated, on the CPU "
-        f"with {_counted(guess.workers, 'worker')}: {duration(guess.seconds)}, "
-        f"{size(guess.memory_bytes)} of memory; it may be half or double.{unknown}"
+        f"with {_counted(guess.workers, 'worker')}: {duration_words(guess.seconds)}, "
+        f"{memory_words(guess.memory_bytes)} of memory; it may be half or double.{unknown}"
     )
 
 

@@ -6,6 +6,8 @@ import argparse
 import csv
 import math
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,7 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from omgui.cli import exit_codes
+from omgui.cli import exit_codes, gui
 from omgui.cli.demo_configs import DATA, IMAGES, VIDEOS, write_configs
 from omgui.cli.demo_data import make_images, make_videos
 from omgui.cli.output import say_problem
@@ -25,7 +27,7 @@ from omgui.core.catalogue import load_catalogue
 from omgui.core.events import Finish
 from omgui.core.metric_spec import Better, MetricSpec
 from omgui.core.problems import Problem, ProblemError
-from omgui.engine.ffmpeg import find_ffmpeg, has_libvmaf
+from omgui.engine.ffmpeg import find_ffmpeg, has_libvmaf, no_window_flags
 from omgui.engine.runner import RunRequest
 
 _OUTPUT = "results"
@@ -59,12 +61,16 @@ def command(arguments: argparse.Namespace) -> int:
         return exit_codes.PROBLEMS
     except KeyboardInterrupt:
         return exit_codes.CANCELLED
+    if arguments.no_run:
+        return exit_codes.COMPLETE
     request = RunRequest(workspace=folder, datasets=(IMAGES, VIDEOS))
     with ProgressScreen(console) as screen:
         outcome = perform(request, screen.show)
     if outcome.finish is not Finish.CANCELLED:
         _show_tables(folder, console)
         _show_next(folder, console, time.monotonic() - started)
+        if console.is_terminal and not arguments.no_window:
+            open_window(folder, console)
     return exit_code(outcome, request)
 
 
@@ -95,6 +101,26 @@ def make_demo(folder: Path, console: Console) -> None:
     clips = sum(len(group.distorted) for group in videos)
     clips += len({group.reference for group in videos})
     console.print(f"The demo in {escape(_shown(folder))} has {count} images and {clips} videos.")
+
+
+def open_window(folder: Path, console: Console) -> bool:
+    """Open the window on the demo, where there is a screen; the command does not wait for it.
+
+    Returns:
+        Whether it was started.
+    """
+    if gui.what_is_missing() is not None:
+        return False
+    subprocess.Popen(  # an argument list, no shell
+        [sys.executable, "-m", "omgui.cli.main", "gui", str(folder)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        creationflags=no_window_flags(),
+    )
+    console.print("\nThe window opens with this workspace.")
+    return True
 
 
 def _show_tables(folder: Path, console: Console) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from omgui.cli.demo_data import VideoSet
 from omgui.core.dataset_config import METRIC_KEYS, metric_key
-from omgui.core.metric_spec import Media, MetricSpec
+from omgui.core.metric_spec import Family, Media, MetricSpec
 
 IMAGES = "demo_images"
 VIDEOS = "demo_videos"
@@ -112,4 +112,5 @@ def _fits(row: MetricSpec, media: Media) -> bool:
     """Whether a metric is quick, needs nothing beyond omgui itself, and is not of a plug-in."""
     if media is Media.VIDEO and row.name in _SLOW_ON_VIDEO:
         return False
-    return not row.checkpoints and not row.packages and row.factory.startswith(_OWN)
+    is_plain = not row.checkpoints and not row.packages and row.factory.startswith(_OWN)
+    return is_plain and row.family is not Family.VARIANT

@@ -22,7 +22,12 @@ from omgui.cli import exit_codes, selftest
 from omgui.cli.trials import CLIP_FRAMES, make_clip, start_trial
 from omgui.core.catalogue import load_catalogue
 from omgui.core.problems import ProblemError
-from omgui.engine.devices import available_cores, may_have_accelerator, probe_accelerators
+from omgui.engine.devices import (
+    Accelerators,
+    available_cores,
+    may_have_accelerator,
+    probe_accelerators,
+)
 from omgui.engine.ffmpeg import ffmpeg_version, find_ffmpeg, has_libvmaf
 from omgui.weights.inventory import missing
 from omgui.weights.network import offline_variable
@@ -83,12 +88,16 @@ def command(arguments: argparse.Namespace) -> int:
     """
     checks: list[Check] = []
     show = (lambda _check: None) if arguments.json else _screen()
-    for check in examine():
+    for check in examine(is_quick=arguments.quick):
         checks.append(check)
         show(check)
     is_ok = all(check.state is not State.PROBLEM for check in checks)
     if arguments.json:
-        said = {"is_ok": is_ok, "checks": [asdict(check) for check in checks]}
+        said = {
+            "is_ok": is_ok,
+            "machine": machine(),
+            "checks": [asdict(check) for check in checks],
+        }
         sys.stdout.write(f"{json.dumps(said, ensure_ascii=False, indent=1)}\n")
     else:
         count = sum(check.state is State.PROBLEM for check in checks)
@@ -97,13 +106,33 @@ def command(arguments: argparse.Namespace) -> int:
     return exit_codes.COMPLETE if is_ok else exit_codes.PROBLEMS
 
 
-def examine() -> Iterator[Check]:
-    """Yield every check as it is done, quick ones first."""
+def machine() -> dict[str, object]:
+    """Return what forecasts of time and memory depend on, as plain values."""
+    import psutil
+
+    found = _accelerators()
+    return {
+        "cores": available_cores(),
+        "available_bytes": psutil.virtual_memory().available,
+        "total_bytes": psutil.virtual_memory().total,
+        "cuda_free_bytes": list(found.free_bytes) if found else [],
+        "mps": bool(found and found.mps),
+    }
+
+
+def examine(*, is_quick: bool = False) -> Iterator[Check]:
+    """Yield every check as it is done, quick ones first.
+
+    Args:
+        is_quick: Without trying decoders and metrics, which takes seconds.
+    """
     yield from _versions()
     yield from _devices()
     yield from _places()
     yield from _weights()
     yield from _ffmpeg()
+    if is_quick:
+        return
     with ThreadPoolExecutor(max(2, available_cores())) as pool:
         scores = pool.submit(start_trial, selftest.SCORES)
         yield from _readers(pool)
@@ -150,11 +179,15 @@ def _devices() -> Iterator[Check]:
         yield Check("devices", "memory", free)
     else:
         yield Check("devices", "memory", free, State.PROBLEM, "Close other programs.")
-    found = probe_accelerators() if may_have_accelerator(os.environ) else None
+    found = _accelerators()
     names = [f"cuda:{index}" for index in range(found.cuda if found else 0)]
     names += ["mps"] if found and found.mps else []
     said = ", ".join(names) or "none that torch can use; scores are computed on the CPU"
     yield Check("devices", "accelerators", said, _note_unless(bool(names)))
+
+
+def _accelerators() -> Accelerators | None:
+    return probe_accelerators() if may_have_accelerator(os.environ) else None
 
 
 def _places() -> Iterator[Check]:

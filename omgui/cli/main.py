@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from omgui import __version__
+from omgui.cli import gui
 from omgui.cli.exit_codes import BAD_CONFIGURATION
 
 _WORKSPACE_HELP = "folder with datasets_configs/ (default: the current folder)"
@@ -25,10 +26,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    parser = _parser()
-    arguments = parser.parse_args(sys.argv[1:] if argv is None else argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser, commands = _parser()
+    if gui.is_wanted(words, commands):
+        words.insert(0, "gui")
+    arguments = parser.parse_args(words)
     _speak_utf8()
     if arguments.module is None:
+        gui.say_why_no_window()
         parser.print_help()
         return BAD_CONFIGURATION
     return int(import_module(arguments.module).command(arguments))
@@ -43,17 +48,19 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    """Return the parser, and the words that are commands."""
     parser = argparse.ArgumentParser(
         prog="omgui",
         description="Objective image and video quality assessment over whole datasets.",
     )
     parser.add_argument("--version", action="version", version=f"omgui {__version__}")
     parser.set_defaults(module=None)
-    add = parser.add_subparsers(title="commands", metavar="COMMAND").add_parser
-    for describe in (_run, _check, _metrics, _weights, _scores, _demo, _doctor):
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    add = commands.add_parser
+    for describe in (_gui, _new, _run, _check, _metrics, _weights, _scores, _demo, _doctor):
         describe(add)
-    return parser
+    return parser, frozenset(commands.choices)
 
 
 def _command(add: AddParser, name: str, text: str) -> argparse.ArgumentParser:
@@ -70,6 +77,58 @@ def _takes_workspace(parser: argparse.ArgumentParser) -> None:
 
 def _takes_json(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("--json", action="store_true", help=text)
+
+
+def _gui(add: AddParser) -> None:
+    parser = _command(add, "gui", "show the window; the word can be left out")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="WORKSPACE",
+        help="workspace to open, folder of files for a new dataset, or files to compare",
+    )
+
+
+def _new(add: AddParser) -> None:
+    parser = _command(add, "new", "make a dataset of a folder; finds the pairs by the names")
+    parser.add_argument("name", metavar="NAME", help="name of the new dataset")
+    parser.add_argument(
+        "--data", type=Path, required=True, metavar="DIR", help="folder of the files"
+    )
+    parser.add_argument("--type", choices=("img", "vid"), help="default: what the folder holds")
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument(
+        "--rule",
+        action="append",
+        metavar="RULE",
+        help="such as '{content}_{crf}.mp4 -> ref/{content}.mp4'; several are tried in order",
+    )
+    ways.add_argument(
+        "--regex", metavar="RE", help="expression with named groups; needs --reference"
+    )
+    ways.add_argument(
+        "--example",
+        action="append",
+        metavar="DISTORTED=REFERENCE",
+        help="one pair, from which the others follow; can be repeated",
+    )
+    ways.add_argument("--recipe", metavar="NAME", help="a known dataset, such as kadid10k")
+    ways.add_argument("--no-references", action="store_true", help="score every file by itself")
+    parser.add_argument(
+        "--reference", metavar="TEMPLATE", help="the references that go with --regex"
+    )
+    parser.add_argument("--ignore-case", action="store_true", help="A and a are the same in rules")
+    parser.add_argument(
+        "--metrics", type=_names, default=(), metavar="A,B", help="default: psnr,ssim or piqe"
+    )
+    parser.add_argument(
+        "--output", default="results", metavar="DIR", help="folder of results (default: results)"
+    )
+    _takes_workspace(parser)
+    parser.add_argument("--dry-run", action="store_true", help="show everything, write nothing")
+    parser.add_argument("--replace", action="store_true", help="replace a dataset of this name")
+    _takes_json(parser, "print everything as JSON")
 
 
 def _run(add: AddParser) -> None:
@@ -151,10 +210,17 @@ def _demo(add: AddParser) -> None:
     parser.add_argument(
         "folder", nargs="?", type=Path, default=Path("demo"), metavar="DIR", help="default: ./demo"
     )
+    parser.add_argument("--no-run", action="store_true", help="make the files, score nothing")
+    parser.add_argument(
+        "--no-window", action="store_true", help="do not open the window at the end"
+    )
 
 
 def _doctor(add: AddParser) -> None:
     parser = _command(add, "doctor", "show versions, devices and decoders, and test itself")
+    parser.add_argument(
+        "--quick", action="store_true", help="leave out trying the decoders and the metrics"
+    )
     _takes_json(parser, "print the findings as JSON")
 
 

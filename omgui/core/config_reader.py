@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from omgui.core.dataset_config import (
     CONFIG_KEYS,
     MANDATORY_KEYS,
+    OFFSET_LIMIT,
     OMGUI_KEY,
     OMGUI_KEYS,
     DatasetConfig,
@@ -18,6 +19,9 @@ from omgui.core.findings import Findings
 from omgui.core.metric_spec import Media
 from omgui.core.problems import Problem
 from omgui.core.yaml_lines import YamlFile, did_you_mean, shown
+
+_OFFSETS = (OMGUI_KEY, "offsets")
+_OFFSET_FORM = "Write offsets: [{reference: R.mp4, distorted: D.mp4, frames: 3}]"
 
 
 def note_keys(source: YamlFile, findings: Findings) -> None:
@@ -73,13 +77,21 @@ def read_config(source: YamlFile, findings: Findings) -> DatasetConfig | None:
     try:
         return DatasetConfig(**values)
     except ValidationError as error:
-        found = {details["loc"][:2]: details for details in error.errors(include_url=False)}
+        found = {_place(details): details for details in error.errors(include_url=False)}
         findings.errors.extend(_explained(details, source) for details in found.values())
         return None
 
 
+def _place(details: ErrorDetails) -> tuple[int | str, ...]:
+    """Return where a person put what is wrong; steps beyond are pydantic's own."""
+    path = details["loc"]
+    return path[: len(_OFFSETS) + 2] if path[: len(_OFFSETS)] == _OFFSETS else path[:2]
+
+
 def _explained(details: ErrorDetails, source: YamlFile) -> Problem:
     """Put pydantic's finding into words."""
+    if details["loc"][: len(_OFFSETS)] == _OFFSETS:
+        return _wrong_offset(details, source)
     key = str(details["loc"][0])
     where = source.where(*details["loc"][:2])
     written = details["input"]
@@ -97,6 +109,26 @@ def _explained(details: ErrorDetails, source: YamlFile) -> Problem:
         return Problem("unknown-type", f"{shown(written)} is not a type.", hint.strip(), where)
     message, hint = _wrong_type(details, key, written)
     return Problem("wrong-type", message, hint, where)
+
+
+def _wrong_offset(details: ErrorDetails, source: YamlFile) -> Problem:
+    """Say what is wrong with 'offsets', or with one entry of it."""
+    path = details["loc"]
+    where = source.where(*path)
+    written = shown(details["input"])
+    if len(path) == len(_OFFSETS):
+        message = f"'offsets' must be a list of pairs, and not {written}."
+    elif len(path) == len(_OFFSETS) + 1:
+        message = f"{written} is not an offset."
+    elif details["type"] == "missing":
+        message = f"The key '{path[-1]}' of an offset is missing."
+    elif path[-1] == "frames":
+        message = f"{written} is not a number of frames."
+        hint = f"Write a whole number from {-OFFSET_LIMIT} to {OFFSET_LIMIT}, e.g. frames: 3"
+        return Problem("offset-unusable", message, hint, where)
+    else:
+        message = f"{written} is not the name of a file."
+    return Problem("offset-unusable", message, _OFFSET_FORM, where)
 
 
 def _wrong_type(details: ErrorDetails, key: str, written: object) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from omgui.core.dataset_config import FEATURE_KEYS, METRIC_KEYS, DatasetConfig
 from omgui.core.dataset_metrics import choose_metrics, note_media
 from omgui.core.dataset_outputs import Outputs
 from omgui.core.findings import Findings
+from omgui.core.frame_offsets import with_offsets
 from omgui.core.metric_spec import Kind, Media, MetricSpec
 from omgui.core.paths import is_there
 from omgui.core.problems import Problem, ProblemError, ProblemsError, Severity
@@ -120,6 +121,7 @@ def load_dataset(workspace: Path, name: str, known_metrics: Mapping[str, MetricS
     note_media(source, media, findings)
     worklist = _worklist(path, source, media, metrics, findings)
     if config is not None:
+        worklist = with_offsets(worklist, config, source, findings)
         outputs = Outputs(workspace, path, source, config, findings)
         outputs.refuse_unusable()
         outputs.note_collisions(metrics)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from omgui.core.metric_spec import Kind, Media, MetricSpec
 
@@ -25,6 +25,7 @@ FEATURE_KEYS: Mapping[Media, str] = {
     Media.VIDEO: "image_feature_extractors",
 }
 OMGUI_KEY = "omgui"
+OFFSET_LIMIT = 1_000_000  # frames; nine hours of film
 _NAME_BYTES_LIMIT = 150  # of the 255 that file systems allow, with room for the metric
 _WINDOWS_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])\s*(?:\.|$)", re.I)
 
@@ -37,7 +38,7 @@ def _usable_path(path: str) -> str:
     return path
 
 
-def _usable_prefix(name: str) -> str:
+def usable_prefix(name: str) -> str:
     """Check what the names of result files begin with, so that they fit every system."""
     bad = re.search(r'[\x00-\x1f<>:"/\\|?*]', name)
     if bad:
@@ -52,12 +53,38 @@ def _usable_prefix(name: str) -> str:
     return name
 
 
+def _mapping(value: object) -> object:
+    if not isinstance(value, dict):
+        hint = "Remove it; the wizard writes it."
+        raise ValueError("has a 'pairing' that holds no keys", hint)  # noqa: TRY004  # for pydantic
+    return value
+
+
 def _is_text(value: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 PathText = Annotated[str, AfterValidator(_usable_path)]
 Names = tuple[str, ...]
+
+
+class FrameOffset(BaseModel):
+    """A pair of videos that do not begin with the same picture.
+
+    Attributes:
+        reference: Path of the reference as listed.
+        distorted: Path of the distorted video as listed.
+        frames: Distorted frame i + ``frames`` is shown with reference frame i: positive where the
+            distorted video has extra frames at the beginning, negative where it lacks some.
+
+    Keys of other versions are kept when the file is written back.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    reference: Annotated[str, AfterValidator(_usable_path)]
+    distorted: Annotated[str, AfterValidator(_usable_path)]
+    frames: Annotated[int, Field(strict=True, ge=-OFFSET_LIMIT, le=OFFSET_LIMIT)]
 
 
 class OmguiSettings(BaseModel):
@@ -68,6 +95,9 @@ class OmguiSettings(BaseModel):
         device: As ``--device``; ``None`` to choose.
         workers: Processes that score; ``None`` or ``auto`` to choose.
         damaged_videos: Whether a video that breaks off is refused or scored as far as it goes.
+        offsets: Pairs of videos that do not begin with the same picture.
+        pairing: How the lists were made, as :class:`omgui.core.pairing.settings.PairingSettings`
+            reads it; kept as it is.
         unknown: Keys of other versions, kept when the file is written back.
     """
 
@@ -77,6 +107,8 @@ class OmguiSettings(BaseModel):
     device: str | None = None
     workers: Annotated[int, Field(strict=True, ge=1)] | Literal["auto"] | None = None
     damaged_videos: Literal["refuse", "score"] = "refuse"
+    offsets: tuple[FrameOffset, ...] = ()
+    pairing: Annotated[dict[Any, Any], BeforeValidator(_mapping)] = {}
     unknown: dict[Any, Any] = {}
 
     @property
@@ -103,7 +135,7 @@ class DatasetConfig(BaseModel):
 
     type: Media
     dataset_pth: PathText
-    dataset_name: Annotated[str, AfterValidator(_usable_prefix)]
+    dataset_name: Annotated[str, AfterValidator(usable_prefix)]
     output: PathText
     logs_output: PathText
     fr_metrics: Names = ()

@@ -65,6 +65,7 @@ class DatasetStarted:
         kept: Of these, how many the store already holds.
         device: What the workers compute on.
         workers: Number of worker processes.
+        open_scores: Scores still to be computed, for each of ``metrics``; empty where not said.
     """
 
     dataset: str
@@ -74,6 +75,7 @@ class DatasetStarted:
     kept: int
     device: str
     workers: int
+    open_scores: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,28 @@ class FramesScored:
     metric: str
     first_frame: int
     scores: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class FrameSpan:
+    """Consecutive frames that one metric has scored."""
+
+    metric: str
+    first_frame: int
+    count: int
+
+
+@dataclass(frozen=True)
+class FramesReached:
+    """Frame scores reached the store; how many, for front ends that read the scores from it.
+
+    Takes the place of :class:`FramesScored` where events are kept in a file, which the scores of
+    a long run would let grow without end.
+    """
+
+    dataset: str
+    item: ItemName
+    spans: tuple[FrameSpan, ...]
 
 
 @dataclass(frozen=True)
@@ -148,6 +172,16 @@ class DatasetFinished:
 
 
 @dataclass(frozen=True)
+class RunPaused:
+    """The engine has told its workers to wait."""
+
+
+@dataclass(frozen=True)
+class RunResumed:
+    """The engine has told its workers to go on."""
+
+
+@dataclass(frozen=True)
 class RunFinished:
     """The last event of every run; its absence means a crash."""
 
@@ -161,9 +195,12 @@ RunEvent = (
     | Notice
     | ItemStarted
     | FramesScored
+    | FramesReached
     | ItemFinished
     | ProblemFound
     | DatasetFinished
+    | RunPaused
+    | RunResumed
     | RunFinished
 )
 
@@ -173,8 +210,11 @@ EVENT_TYPES: tuple[type[RunEvent], ...] = (
     Notice,
     ItemStarted,
     FramesScored,
+    FramesReached,
     ItemFinished,
     ProblemFound,
     DatasetFinished,
+    RunPaused,
+    RunResumed,
     RunFinished,
 )

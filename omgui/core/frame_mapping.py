@@ -17,11 +17,53 @@ class Mode(str, Enum):
 
 
 @dataclass(frozen=True)
+class Shift:
+    """An offset between two videos: distorted frame i + ``frames`` is shown with reference frame i.
+
+    It is as if frames had been cut off at the beginning of one of the two: of the distorted video
+    where ``frames`` is positive, of the reference where it is negative.
+    """
+
+    frames: int = 0
+
+    @property
+    def reference_skip(self) -> int:
+        """Frames at the beginning of the reference that have no counterpart."""
+        return max(0, -self.frames)
+
+    @property
+    def distorted_skip(self) -> int:
+        """Frames at the beginning of the distorted video that have no counterpart."""
+        return max(0, self.frames)
+
+    def expected(self, mode: Mode, reference_count: int, distorted_count: int) -> int:
+        """Return how many scores a complete item has.
+
+        One for every reference frame that can have a counterpart. In mode ``same``, a distorted
+        video that begins late and is cut to the length of its reference lacks as many frames at the
+        end as it has too many at the beginning: these are not expected. What is missing beyond is.
+
+        Args:
+            mode: How the frames are paired.
+            reference_count: Frames of the reference.
+            distorted_count: Frames of the distorted video.
+        """
+        whole = max(0, reference_count - self.reference_skip)
+        if mode is not Mode.SAME:
+            return whole
+        there = min(whole, distorted_count - self.distorted_skip)
+        return max(0, whole - self.distorted_skip, there)
+
+
+NO_SHIFT = Shift()
+
+
+@dataclass(frozen=True)
 class FrameMapping:
     """The pairs of one reference and one distorted video, counted from 0.
 
-    Pair i always shows reference frame i; :meth:`distorted_frame` says what is beside it, never
-    going backwards. ``len()`` is the number of pairs.
+    A pair is counted by its reference frame; :meth:`distorted_frame` says what is beside it, never
+    going backwards. ``len()`` is the number of pairs, :attr:`reference_frames` are their numbers.
 
     - ``same``: (i, i) up to the end of the shorter video.
     - ``repeat_last``: the same, then the last distorted frame with what is left of the reference.
@@ -33,18 +75,25 @@ class FrameMapping:
     passes that length as ``distorted_count`` for every video of the set; ``repeat_last`` then
     holds frame ``distorted_count - 1`` of each, which need not be its last.
 
+    With an offset, ``same`` and ``repeat_last`` do the same with what is left of the two videos;
+    see :class:`Shift`.
+
     Args:
         mode: How the frames are paired.
         reference_count: Frames of the reference (R).
         distorted_count: Frames of the distorted video (D).
+        offset: Distorted frame i + ``offset`` is shown with reference frame i.
 
     Raises:
-        ProblemError: ``no-frames``, where one of the two has none.
+        ProblemError: ``no-frames``, where one of the two has none; ``no-overlap``, where the offset
+            leaves no frame of one of them.
+        ValueError: An offset in mode ``repeat_each``, where it has no meaning.
     """
 
     mode: Mode
     reference_count: int
     distorted_count: int
+    offset: int = 0
 
     def __post_init__(self) -> None:
         for which, count in (
@@ -59,16 +108,32 @@ class FrameMapping:
                         hint="Play it to see whether it is damaged, and replace it.",
                     )
                 )
+        if self.offset and self.mode is Mode.REPEAT_EACH:
+            raise ValueError("an offset has no meaning in mode repeat_each")
+        problem = no_overlap(self._shift, self.reference_count, self.distorted_count)
+        if problem is not None:
+            raise ProblemError(problem)
+
+    @property
+    def _shift(self) -> Shift:
+        return Shift(self.offset)
 
     def __len__(self) -> int:
+        whole = self.reference_count - self._shift.reference_skip
         if self.mode is Mode.SAME:
-            return min(self.reference_count, self.distorted_count)
-        return self.reference_count
+            return min(whole, self.distorted_count - self._shift.distorted_skip)
+        return whole
+
+    @property
+    def reference_frames(self) -> range:
+        """The reference frames that are shown."""
+        first = self._shift.reference_skip
+        return range(first, first + len(self))
 
     @property
     def frames_expected(self) -> int:
-        """How many scores a complete item has: one for every reference frame."""
-        return self.reference_count
+        """How many scores a complete item has; without offset one for every reference frame."""
+        return self._shift.expected(self.mode, self.reference_count, self.distorted_count)
 
     def distorted_frame(self, i: int) -> int:
         """Return the distorted frame beside reference frame ``i``.
@@ -76,11 +141,11 @@ class FrameMapping:
         Raises:
             IndexError: There is no such pair.
         """
-        if not 0 <= i < len(self):
-            raise IndexError(f"pair {i} of {len(self)}")
+        if i not in self.reference_frames:
+            raise IndexError(f"no pair {i} among {self.reference_frames}")
         if self.mode is Mode.REPEAT_EACH:
             return self._spread(i)
-        return min(i, self.distorted_count - 1)
+        return min(i + self.offset, self.distorted_count - 1)
 
     def _spread(self, i: int) -> int:
         times, extra = divmod(self.reference_count, self.distorted_count)
@@ -94,3 +159,25 @@ class FrameMapping:
             return extra * stride + (i - extra * period) // times
         # Without its extra pair, a run gives every frame the same number of pairs.
         return run * stride + (max(place - 1, 0) // times if times else 0)
+
+
+def no_overlap(shift: Shift, reference_count: int, distorted_count: int) -> Problem | None:
+    """Return a problem if an offset leaves nothing to compare, of videos that have frames.
+
+    Args:
+        shift: The offset.
+        reference_count: Frames of the reference.
+        distorted_count: Frames of the distorted video.
+    """
+    for which, count, skip in (
+        ("reference", reference_count, shift.reference_skip),
+        ("distorted video", distorted_count, shift.distorted_skip),
+    ):
+        if 0 < count <= skip:
+            return Problem(
+                "no-overlap",
+                f"With the offset of {shift.frames:+d} frames nothing is left to compare: the "
+                f"{which} has only {count}.",
+                "Correct the offset of this pair under 'omgui: offsets:', or remove it.",
+            )
+    return None

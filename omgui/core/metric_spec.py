@@ -128,6 +128,7 @@ class MetricSpec:
         features: Numbers that a feature extractor gives for each file instead of a score; 0 for
             metrics.
         version: Raised when a score changes, so that stored scores are not mixed.
+        about: What it measures and what for, in two sentences; says nothing that the program uses.
         paper: Where the metric was published.
         code: Whose implementation defines the numbers.
         licence: Licence of that implementation.
@@ -162,6 +163,7 @@ class MetricSpec:
     compat_resizes_reference: bool = False
     features: int = 0
     version: int = 1
+    about: str = field(default="", repr=False, compare=False)
 
     @property
     def model_bytes(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from omgui.core.events import (
     DatasetFinished,
     DatasetStarted,
     Finish,
+    FramesReached,
     FramesScored,
     ItemFinished,
     ItemName,
@@ -19,6 +20,8 @@ from omgui.core.events import (
     ProblemFound,
     RunEvent,
     RunFinished,
+    RunPaused,
+    RunResumed,
     RunStarted,
 )
 from omgui.core.problems import Problem, Severity
@@ -38,6 +41,29 @@ class ItemView:
 
 
 @dataclass(frozen=True)
+class FoundProblem:
+    """A problem and what it was said of.
+
+    Attributes:
+        problem: What is wrong.
+        item: The item whose score is missing or flagged; ``None`` for a problem of a dataset,
+            a metric or a worker.
+        metric: By which metric that item is not scored; empty with ``item``.
+    """
+
+    problem: Problem
+    item: ItemName | None = None
+    metric: str = ""
+
+    @property
+    def placed(self) -> Problem:
+        """The problem with a place, which is the item where it names none itself."""
+        if self.item is None or self.problem.where:
+            return self.problem
+        return self.problem.at(f"{self.item}, {self.metric}")
+
+
+@dataclass(frozen=True)
 class DatasetView:
     """One dataset of a run."""
 
@@ -47,15 +73,22 @@ class DatasetView:
     items: int = 0
     in_hand: Mapping[ItemName, ItemView] = field(default_factory=lambda: MappingProxyType({}))
     frame_scores: int = 0
-    problems: tuple[Problem, ...] = ()
+    found: tuple[FoundProblem, ...] = ()
     notices: tuple[str, ...] = ()
     finish: Finish | None = None
     files: tuple[str, ...] = ()
+    device: str = ""
+    workers: int = 0
 
     @property
     def done(self) -> int:
         """Scores that need no more work."""
         return self.counts.computed + self.counts.kept + self.counts.problems
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, each with its place."""
+        return tuple(found.placed for found in self.found)
 
 
 @dataclass(frozen=True)
@@ -64,41 +97,89 @@ class RunView:
 
     datasets: Mapping[str, DatasetView] = field(default_factory=lambda: MappingProxyType({}))
     is_started: bool = False
+    is_paused: bool = False
     finish: Finish | None = None
     counts: Counts = field(default_factory=Counts)
+    version: str = ""
+    protocol: int = 0
 
 
-def reduce(view: RunView, event: RunEvent) -> RunView:  # one return per event
+def reduce(view: RunView, event: RunEvent) -> RunView:
     """Fold one event into the view; any order of events leaves a valid view."""
+    return reduce_all(view, (event,))
+
+
+def reduce_all(view: RunView, events: Iterable[RunEvent]) -> RunView:
+    """Fold events in their order; in one go, so that many problems cost no more than their number.
+
+    Args:
+        view: Before.
+        events: What happened since.
+    """
+    found: dict[str, list[FoundProblem]] = {}
+    for event in events:
+        view = _reduce(view, event)
+        if isinstance(event, ProblemFound):
+            found.setdefault(event.dataset, []).append(FoundProblem(event.problem))
+        elif isinstance(event, ItemFinished) and event.problem is not None:
+            of_item = FoundProblem(event.problem, event.item, event.metric)
+            found.setdefault(event.dataset, []).append(of_item)
+    if not found:
+        return view
+    datasets = dict(view.datasets)
+    for name, new in found.items():
+        datasets[name] = replace(datasets[name], found=(*datasets[name].found, *new))
+    return replace(view, datasets=MappingProxyType(datasets))
+
+
+_OfDataset = (
+    DatasetStarted
+    | Notice
+    | ItemStarted
+    | FramesScored
+    | FramesReached
+    | ItemFinished
+    | ProblemFound
+    | DatasetFinished
+)
+
+
+def _reduce(view: RunView, event: RunEvent) -> RunView:
     if isinstance(event, RunStarted):
         known = {name: DatasetView(name) for name in event.datasets}
-        return replace(view, is_started=True, datasets=MappingProxyType({**known, **view.datasets}))
+        datasets = MappingProxyType({**known, **view.datasets})
+        return replace(
+            view,
+            is_started=True,
+            datasets=datasets,
+            version=event.version,
+            protocol=event.protocol,
+        )
+    if isinstance(event, RunPaused | RunResumed):
+        return replace(view, is_paused=isinstance(event, RunPaused))
     if isinstance(event, RunFinished):
-        return replace(view, finish=event.finish, counts=event.counts)
+        return replace(view, is_paused=False, finish=event.finish, counts=event.counts)
     dataset = view.datasets.get(event.dataset, DatasetView(event.dataset))
     folded = _fold(dataset, event)
     return replace(view, datasets=MappingProxyType({**view.datasets, event.dataset: folded}))
 
 
-def _fold(
-    dataset: DatasetView,
-    event: DatasetStarted
-    | Notice
-    | ItemStarted
-    | FramesScored
-    | ItemFinished
-    | ProblemFound
-    | DatasetFinished,
-) -> DatasetView:
+def _fold(dataset: DatasetView, event: _OfDataset) -> DatasetView:
     if isinstance(event, DatasetStarted):
-        counts = replace(dataset.counts, total=event.scores, kept=event.kept)
-        return replace(dataset, counts=counts, metrics=event.metrics, items=event.items)
-    if isinstance(event, ItemStarted | FramesScored | ItemFinished):
+        return replace(
+            dataset,
+            counts=replace(dataset.counts, total=event.scores, kept=event.kept),
+            metrics=event.metrics,
+            items=event.items,
+            device=event.device,
+            workers=event.workers,
+        )
+    if isinstance(event, ItemStarted | FramesScored | FramesReached | ItemFinished):
         return _fold_item(dataset, event)
     if isinstance(event, Notice):
         return replace(dataset, notices=(*dataset.notices, event.message))
     if isinstance(event, ProblemFound):
-        return replace(dataset, problems=(*dataset.problems, event.problem))
+        return dataset  # problems are gathered by reduce_all
     return replace(
         dataset,
         finish=event.finish,
@@ -109,28 +190,36 @@ def _fold(
 
 
 def _fold_item(
-    dataset: DatasetView, event: ItemStarted | FramesScored | ItemFinished
+    dataset: DatasetView, event: ItemStarted | FramesScored | FramesReached | ItemFinished
 ) -> DatasetView:
+    seen = dataset.in_hand.get(event.item, ItemView())
     if isinstance(event, ItemStarted):
-        return _with_item(dataset, event.item, ItemView(event.frames))
+        # A metric that reads the files itself begins the item again, and knows no frames.
+        frames = seen.frames if event.frames is None else event.frames
+        return _with_item(dataset, event.item, replace(seen, frames=frames))
     if isinstance(event, FramesScored):
-        return _fold_frames(dataset, event)
-    return _fold_score(dataset, event)
+        reached = {event.metric: event.first_frame + len(event.scores)}
+        return _with_frames(dataset, event.item, reached, len(event.scores))
+    if isinstance(event, FramesReached):
+        reached = {span.metric: span.first_frame + span.count for span in event.spans}
+        return _with_frames(dataset, event.item, reached, sum(span.count for span in event.spans))
+    return _fold_score(dataset, event, seen)
 
 
 def _with_item(dataset: DatasetView, item: ItemName, seen: ItemView) -> DatasetView:
     return replace(dataset, in_hand=MappingProxyType({**dataset.in_hand, item: seen}))
 
 
-def _fold_frames(dataset: DatasetView, event: FramesScored) -> DatasetView:
-    seen = dataset.in_hand.get(event.item, ItemView())
-    reached = event.first_frame + len(event.scores)
-    scored = MappingProxyType({**seen.scored, event.metric: reached})
-    grown = replace(dataset, frame_scores=dataset.frame_scores + len(event.scores))
-    return _with_item(grown, event.item, replace(seen, scored=scored))
+def _with_frames(
+    dataset: DatasetView, item: ItemName, reached: Mapping[str, int], count: int
+) -> DatasetView:
+    seen = dataset.in_hand.get(item, ItemView())
+    scored = MappingProxyType({**seen.scored, **reached})
+    grown = replace(dataset, frame_scores=dataset.frame_scores + count)
+    return _with_item(grown, item, replace(seen, scored=scored))
 
 
-def _fold_score(dataset: DatasetView, event: ItemFinished) -> DatasetView:
+def _fold_score(dataset: DatasetView, event: ItemFinished, seen: ItemView) -> DatasetView:
     counts = dataset.counts
     if event.score is None:
         counts = replace(counts, problems=counts.problems + 1)
@@ -139,10 +228,11 @@ def _fold_score(dataset: DatasetView, event: ItemFinished) -> DatasetView:
         counts = replace(
             counts, computed=counts.computed + 1, flagged=counts.flagged + int(flagged)
         )
-    problems = dataset.problems
-    if event.problem is not None:
-        where = event.problem.where or f"{event.item}, {event.metric}"
-        problems = (*problems, event.problem.at(where))
     in_hand = dict(dataset.in_hand)
-    in_hand.pop(event.item, None)
-    return replace(dataset, counts=counts, problems=problems, in_hand=MappingProxyType(in_hand))
+    # The item stays in hand as long as another metric is known to be at work on it.
+    left = {metric: count for metric, count in seen.scored.items() if metric != event.metric}
+    if left:
+        in_hand[event.item] = replace(seen, scored=MappingProxyType(left))
+    else:
+        in_hand.pop(event.item, None)
+    return replace(dataset, counts=counts, in_hand=MappingProxyType(in_hand))

@@ -26,7 +26,8 @@ def encode(event: RunEvent) -> str:
     """
     name = type(event).__name__
     body = _adapter(name).dump_json(event).decode("utf-8")
-    return f'{{"event":"{name}",{body[1:]}'
+    comma = "," if body != "{}" else ""
+    return f'{{"event":"{name}"{comma}{body[1:]}'
 
 
 def decode(line: str) -> RunEvent:

@@ -21,6 +21,7 @@ class FrItem:
         mode: How the frames are paired; ``None`` for images.
         group: Index of its set among those of its reference.
         row: Its place in the result files, from 0.
+        offset: Distorted frame i + ``offset`` is shown with reference frame i.
     """
 
     reference: str
@@ -28,6 +29,13 @@ class FrItem:
     mode: Mode | None
     group: int
     row: int
+    offset: int = 0
+
+    @property
+    def how(self) -> str:
+        """How the frames are paired, in one word, e.g. ``same`` or ``same+3``; of images empty."""
+        mode = self.mode.value if self.mode else ""
+        return f"{mode}{self.offset:+d}" if self.offset else mode
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -35,7 +43,7 @@ class FrItem:
 
         Where the older tool's values are reproduced, the shortest video of the group counts too.
         """
-        return (self.reference, self.distorted, self.mode.value if self.mode else "")
+        return (self.reference, self.distorted, self.how)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from omgui.core.problems import Problem, ProblemError
 YAML_LIMIT_BYTES = 1 << 20
 # A few anchors and merge keys are fine; nested ones can stand for billions of values.
 _NODES_LIMIT = 100_000
-_DEPTH_WITH_LINES = 2
+_DEPTH_WITH_LINES = 4  # omgui, offsets, an entry, its key
 
 _shortener = reprlib.Repr()
 _shortener.maxstring = _shortener.maxother = _SHOWN_LIMIT = 100
@@ -99,7 +99,7 @@ class YamlFile:
     Attributes:
         place: What the file is called in problems.
         values: What it says, as plain Python values.
-        lines: The line of every key and list entry, counted from 1, to a depth of two.
+        lines: The line of every key and list entry, counted from 1, to a depth of four.
         repeated: Keys given twice, with both lines. The last one counts, as in every reader.
     """
 

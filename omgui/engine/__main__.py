@@ -3,39 +3,42 @@
 The first line of stdin is the request as JSON; further lines are ``pause``, ``resume`` and
 ``cancel``. Events leave on stdout, one JSON line each. When stdin ends, the front end is gone:
 the run is cancelled, what is finished stays.
+
+``omgui-engine --folder RUNDIR`` serves a run that outlives its front end; see ``serve_folder``.
 """
 
 from __future__ import annotations
 
+import argparse
+import faulthandler
 import os
 import sys
 import threading
 from pathlib import Path
 from typing import TextIO
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from omgui.core import wire
 from omgui.core.events import Finish, RunEvent
+from omgui.core.run_folder import Request
 from omgui.engine.runner import Runner, RunRequest
 
 
-class Request(BaseModel):
-    """The first line."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    workspace: Path
-    datasets: tuple[str, ...]
-    metrics: tuple[str, ...] = ()
-    device: str | None = None
-    workers: int | None = None
-    is_fresh: bool = False
-    is_compatible: bool = False
-
-
 def main() -> int:
-    """Serve one run."""
+    """Serve a run by a folder, or by the pipes of this process."""
+    parser = argparse.ArgumentParser(prog="omgui-engine", description=__doc__)
+    parser.add_argument("--folder", type=Path, help="folder of a run that outlives its front end")
+    folder = parser.parse_args().folder
+    if folder is None:
+        return _serve_pipes()
+    from omgui.engine.serve_folder import serve_folders  # noqa: PLC0415  # front ends wait for pipes
+
+    faulthandler.enable()
+    return serve_folders(folder.absolute())
+
+
+def _serve_pipes() -> int:
     # C libraries print to file descriptor 1; only events may.
     stream = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     os.dup2(2, 1)

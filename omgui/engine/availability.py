@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from omgui.core.metric_spec import MetricSpec
+from omgui.core.packages import package_problem
 from omgui.core.problems import Problem
 from omgui.weights.inventory import problem_for
 
@@ -18,19 +17,7 @@ def why_unavailable(spec: MetricSpec) -> Problem | None:
     Returns:
         ``package-missing`` or ``weights-missing``.
     """
-    absent = [name for name in spec.packages if not _is_installed(name)]
-    if absent:
-        return Problem(
-            "package-missing",
-            f"{spec.name} needs the Python package{'s' * (len(absent) > 1)} {', '.join(absent)}, "
-            "which this installation lacks.",
-            "Install it with `pip install 'omgui[learned]'`.",
-        )
-    return problem_for(spec) if spec.checkpoints else None
-
-
-def _is_installed(package: str) -> bool:
-    try:
-        return find_spec(package) is not None
-    except (ImportError, ValueError):  # a broken or half removed installation
-        return False
+    problem = package_problem(spec)
+    if problem is not None or not spec.checkpoints:
+        return problem
+    return problem_for(spec)

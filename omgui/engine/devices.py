@@ -14,14 +14,13 @@ from pathlib import Path
 
 import psutil
 
+from omgui.core.passes import room_for_models, workers_that_fit
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.ffmpeg import no_window_flags
 
 AUTO = "auto"
 CPU = "cpu"
 _PROBE_TIMEOUT_S = 120
-_WORKER_BYTES = 1_500_000_000
-_MODEL_SHARE = 0.5  # of the memory; the rest is for frames and what is computed from them
 _PROBE = (
     "import json, torch;"
     "mps = getattr(torch.backends, 'mps', None);"
@@ -65,6 +64,15 @@ class Layout:
 
     def __str__(self) -> str:
         return ", ".join(dict.fromkeys(self.devices))
+
+    @property
+    def kept_bytes(self) -> int | None:
+        """What a worker may keep of frames for the next file: half of what models may take."""
+        return None if self.model_bytes is None else self.model_bytes // 2
+
+    def for_group(self, device: str) -> dict[str, object]:
+        """Return what a group must know of the worker that scores it."""
+        return {"device": device, "threads": self.threads, "kept_bytes": self.kept_bytes}
 
 
 def available_cores() -> int:
@@ -171,12 +179,12 @@ def lay_out(
         spread = tuple(devices[k % len(devices)] for k in range(count))
         return Layout(spread, 1, _accelerator_share(devices, count))
     available = psutil.virtual_memory().available
-    by_memory = int(available // (_WORKER_BYTES + largest_model))
-    count = wanted if wanted is not None else max(1, min(cores, by_memory))
+    fitting = workers_that_fit(cores, available, largest_model)
+    count = wanted if wanted is not None else fitting
     count = max(1, min(count, groups))
     # A person who says "1 worker" means one busy core, as on a shared machine.
     threads = 1 if wanted is not None else max(1, cores // count)
-    return Layout((CPU,) * count, threads, int(available * _MODEL_SHARE / count))
+    return Layout((CPU,) * count, threads, room_for_models(available, 1, count))
 
 
 def _accelerator_share(devices: tuple[str, ...], workers: int) -> int | None:
@@ -186,4 +194,4 @@ def _accelerator_share(devices: tuple[str, ...], workers: int) -> int | None:
     known = [free[number] for number in numbers if number < len(free) and free[number]]
     if not known:
         return None  # Apple's accelerator shares the machine's memory and says little about it
-    return int(min(known) * _MODEL_SHARE * len(devices) / workers)
+    return room_for_models(min(known), len(devices), workers)

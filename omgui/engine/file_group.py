@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from omgui.core.catalogue import Catalogue
-from omgui.core.frame_mapping import Mode
+from omgui.core.frame_mapping import Mode, Shift, no_overlap
 from omgui.core.problems import Problem, ProblemError, Severity
 from omgui.engine import trouble, vmaf
 from omgui.engine.answers import Answers
@@ -124,7 +124,12 @@ class FileGroup:
         except ProblemError as error:
             self._refuse(pair, error.problem)
             return []
-        contender = vmaf.Contender(Path(file.path), facts, Mode(pair.mode))
+        shift = Shift(pair.offset)
+        problem = no_overlap(shift, reference.declared_frames, facts.declared_frames)
+        if problem is not None:
+            self._refuse(pair, problem)
+            return []
+        contender = vmaf.Contender(Path(file.path), facts, Mode(pair.mode), shift)
         return [_Entry(pair, score, contender) for score in pair.scores]
 
     def _score(self, reference: vmaf.VideoFacts, entries: list[_Entry]) -> None:
@@ -171,11 +176,15 @@ class FileGroup:
     ) -> None:
         file = self._task.files[entry.pair.file]
         problem = None
+        shift = entry.contender.shift
         is_short = found.frames_expected != len(found.frames)
         expected = found.frames_expected
         if is_short or self._may_be_cut(entry.contender, reference):
             # Headers lie: what the reference really has is known by decoding it.
-            expected = self._decoded_reference() or expected
+            decoded = self._decoded_reference()
+            if decoded:
+                there = len(found.frames) + shift.distorted_skip
+                expected = shift.expected(entry.contender.mode, decoded, there)
         if found.complaint or is_short:
             if found.complaint:
                 self._answers.told(f"ffmpeg on {file.name}: {found.complaint}")
@@ -183,7 +192,7 @@ class FileGroup:
             if problem is not None and self._task.scores_damaged:
                 problem = replace(problem, severity=Severity.WARNING)
         self._answers.restart(entry.score.id)
-        self._answers.frames(entry.score.id, 0, found.frames)
+        self._answers.frames(entry.score.id, shift.reference_skip, found.frames)
         self._answers.done(
             entry.score.id,
             value=found.mean,
@@ -195,6 +204,7 @@ class FileGroup:
                 "model": "built-in default of libvmaf (vmaf_v0.6.1)",
                 "device": "cpu",
                 "mode": entry.contender.mode.value,
+                **({"offset": shift.frames} if shift.frames else {}),
             },
             seconds=seconds,
         )

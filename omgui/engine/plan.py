@@ -165,13 +165,15 @@ class _Keys:
     def pair(self, item: FrItem, spec: MetricSpec) -> ScoreTarget:
         mode = item.mode.value if item.mode else ""
         facts = self._facts(spec)
+        if item.offset:  # left out at 0, so that scores from before there were offsets are kept
+            facts["offset"] = item.offset
         facts["reference"] = self._identities[self._root / item.reference]
         facts["distorted"] = self._identities[self._root / item.distorted]
         facts["mode"] = mode if item.group >= 0 else "refused"
         members = self._sets.get((item.reference, item.group), [])
         if len(members) > 1 and spec.unit is not Unit.FILE:
             facts["set"] = sorted(self._identities[self._root / name] for name in members)
-        return ScoreTarget(item.reference, item.distorted, mode, spec.name, score_key(facts))
+        return ScoreTarget(item.reference, item.distorted, item.how, spec.name, score_key(facts))
 
     def single(self, item: NrItem, spec: MetricSpec) -> ScoreTarget:
         facts = self._facts(spec)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from omgui.core.dataset import Dataset
 from omgui.core.metric_spec import Media, MetricSpec, Unit
+from omgui.core.passes import split_into_passes
 from omgui.core.worklist import FrItem, NrItem
 from omgui.engine.plan import Plan, Row, sets_of
 from omgui.engine.store import ScoreTarget, StoredScore
@@ -176,6 +177,7 @@ class Grouper:
                 PairTask(
                     file=file,
                     mode=item.mode.value if item.mode else None,
+                    offset=item.offset,
                     set_files=tuple(draft.file(name) for name in mates),
                     scores=scores,
                 )
@@ -214,24 +216,8 @@ class Grouper:
 
 
 def _passes(metrics: Sequence[MetricSpec], model_bytes: int | None) -> list[tuple[str, ...]]:
-    """Part the metrics so that the models of each part fit into the memory together.
-
-    Every part but the first costs another decode, so there are as few as filling them in turn
-    gives. A model that is too large by itself has a part of its own.
-    """
-    parts: list[list[str]] = [[]]
-    room = [math.inf if model_bytes is None else model_bytes]
-    for spec in sorted(metrics, key=lambda spec: -spec.model_bytes):
-        place = next((k for k, left in enumerate(room) if spec.model_bytes <= left), None)
-        if place is None and not parts[0]:
-            place = 0
-        if place is None:
-            parts.append([])
-            room.append(float(model_bytes or 0))
-            place = len(parts) - 1
-        parts[place].append(spec.name)
-        room[place] = max(0.0, room[place] - spec.model_bytes)
-    return [tuple(part) for part in parts]
+    """Part the metrics so that the models of each part fit into the memory together."""
+    return split_into_passes([(spec.name, spec.model_bytes) for spec in metrics], model_bytes)
 
 
 def _in_step(

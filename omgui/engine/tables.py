@@ -114,8 +114,7 @@ def wide_lines(
         own = alone.get(item.distorted)
         used.add(item.distorted)
         targets = {**(own.targets if own else {}), **row.targets}
-        mode = item.mode.value if item.mode else ""
-        lines.append(_wide_line([item.reference, row.name, mode], targets, metrics, stored))
+        lines.append(_wide_line([item.reference, row.name, item.how], targets, metrics, stored))
     for row in plan.nr_rows:
         if row.item.identity[0] not in used:
             lines.append(_wide_line(["", row.name, ""], row.targets, metrics, stored))

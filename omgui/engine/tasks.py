@@ -46,6 +46,7 @@ class PairTask(_Message):
     Attributes:
         file: Index of the distorted file in the group.
         mode: How frames are mapped; ``None`` for images.
+        offset: Distorted frame i + ``offset`` is shown with reference frame i.
         set_files: Indices of the files whose shortest length rules the mapping; in the older
             tool's compatibility mode the whole set, else only the file itself.
         scores: What to compute.
@@ -53,6 +54,7 @@ class PairTask(_Message):
 
     file: int
     mode: str | None = None
+    offset: int = 0
     set_files: tuple[int, ...] = ()
     scores: tuple[ScoreTask, ...]
 
@@ -77,6 +79,8 @@ class GroupTask(_Message):
         singles: No-reference work.
         device: ``cpu``, ``cuda:0``, ``mps``.
         threads: Threads for the arithmetic.
+        kept_bytes: What may be kept of a frame for the next file that needs it, all metrics
+            together; ``None`` where the memory of the device is not known.
         scores_damaged: Whether damaged videos are scored (and flagged) instead of refused.
         as_older_tool: Whether readers are tried in the order of the older tool.
         pass_metrics: The metrics of the pass over the dataset that the group belongs to, where
@@ -92,6 +96,7 @@ class GroupTask(_Message):
     singles: tuple[SingleTask, ...] = ()
     device: str = "cpu"
     threads: int = 1
+    kept_bytes: int | None = None
     scores_damaged: bool = False
     as_older_tool: bool = False
     pass_metrics: tuple[str, ...] = ()

@@ -81,6 +81,7 @@ class VideoGroup:
                 track.close()
 
     def _compare(self, reference: Track) -> None:
+        self._skip_leading(reference)
         first = 0
         while reference.is_open:
             self._answers.checkpoint()
@@ -96,49 +97,64 @@ class VideoGroup:
             first = last
             self._forget(reference, first)
 
+    def _skip_leading(self, reference: Track) -> None:
+        """Read past what an offset leaves out, where others look at it: it must not pile up."""
+        for work in self._pairs:
+            if not work.is_sole and work.track is not reference:
+                self._read_alone(work.track, work.shift.distorted_skip)
+
     def _pair_job(self, reference: Track, frames: tuple[int, ...]) -> Callable[[], list[Outcome]]:
         beside = [(work, self._beside(work, frames)) for work in self._pairs]
 
         def job() -> list[Outcome]:
             outcomes: list[Outcome] = []
-            for work, distorted in beside:
-                if distorted:
-                    outcomes += self._score_pair(reference, work, frames, distorted)
+            for work, (shown, distorted) in beside:
+                if shown:
+                    outcomes += self._score_pair(reference, work, shown, distorted)
             return outcomes
 
         return job
 
-    @staticmethod
-    def _beside(work: PairWork, frames: tuple[int, ...]) -> tuple[int, ...]:
-        """Return the distorted frames beside these reference frames, and read up to them."""
+    @classmethod
+    def _beside(
+        cls, work: PairWork, frames: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return those of the frames that are shown, and the distorted ones beside them."""
         found: list[int] = []
-        for frame in frames:
+        shown = tuple(frame for frame in frames if frame >= work.shift.reference_skip)
+        for frame in shown:
             if work.has_ended or not work.track.is_open:
                 break
-            if work.mapping is not None:
-                if frame >= len(work.mapping):
-                    work.has_ended = True
-                    break
-                wanted = work.mapping.distorted_frame(frame)
-            else:
-                wanted = frame
-            if not work.track.read_to(wanted, keeps_from=wanted if work.skips else 0):
-                if work.mode is not Mode.REPEAT_LAST or work.track.frames_read == 0:
-                    work.has_ended = True
-                    break
-                wanted = work.track.frames_read - 1
+            wanted = cls._counterpart(work, frame)
+            if wanted is None:
+                work.has_ended = True
+                break
             work.last_frame = wanted
             found.append(wanted)
-        return tuple(found)
+        return shown[: len(found)], tuple(found)
+
+    @staticmethod
+    def _counterpart(work: PairWork, frame: int) -> int | None:
+        """Return the distorted frame beside a reference frame, and read up to it."""
+        wanted = frame + work.shift.frames
+        if work.mapping is not None:
+            if frame >= len(work.mapping):
+                return None
+            wanted = work.mapping.distorted_frame(frame)
+        if work.track.read_to(wanted, keeps_from=wanted if work.skips else 0):
+            return wanted
+        is_over = work.track.frames_read <= work.shift.distorted_skip
+        if work.mode is not Mode.REPEAT_LAST or is_over:
+            return None
+        return work.track.frames_read - 1
 
     def _score_pair(
         self,
         reference: Track,
         work: PairWork,
-        frames: tuple[int, ...],
+        shown: tuple[int, ...],
         distorted: tuple[int, ...],
     ) -> list[Outcome]:
-        shown = frames[: len(distorted)]
         wanted = [s for s in work.scores if s.is_active and shown[-1] >= s.task.start_frame]
         if not wanted:
             return []
@@ -254,12 +270,18 @@ class VideoGroup:
             is_counted = any(
                 pair.mapping is not None and file in pair.set_files for pair in self._pairs
             )
-            while not track.has_ended and (is_scored or is_counted):
-                self._answers.checkpoint()
-                track.read_to(track.frames_read + self._window - 1)
-                self._perform(self._single_jobs(is_final=False))
-                self._forget_single(track)
+            if is_scored or is_counted:
+                self._read_alone(track, None)
         self._perform(self._single_jobs(is_final=True))
+
+    def _read_alone(self, track: Track, end: int | None) -> None:
+        """Read a file up to this frame, or to its end, with no-reference scores on the way."""
+        while not track.has_ended and (end is None or track.frames_read < end):
+            self._answers.checkpoint()
+            step = track.frames_read + self._window
+            track.read_to((step if end is None else min(step, end)) - 1)
+            self._perform(self._single_jobs(is_final=False))
+            self._forget_single(track)
 
     def _forget_single(self, track: Track) -> None:
         behind = [s.position - s.history for s in self._singles if s.track is track]

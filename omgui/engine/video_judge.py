@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from omgui.core.frame_mapping import no_overlap
 from omgui.core.problems import Problem
 from omgui.engine import trouble, verdict
 from omgui.engine.answers import Answers
@@ -72,8 +73,11 @@ class VideoJudge:
         reference = self._tracks[self._task.reference or 0]
         is_longer = pair.mapping is None and pair.track.is_open and not pair.has_ended
         if is_longer:
-            is_longer = pair.track.read_to(reference.frames_read)
+            end = reference.frames_read + pair.shift.distorted_skip
+            is_longer = pair.track.read_to(end, keeps_from=end)
         shared = verdict.pair(reference, pair.track, damages, is_longer=is_longer, task=self._task)
+        if not trouble.is_error(shared):
+            shared = no_overlap(pair.shift, reference.frames_read, pair.track.frames_read) or shared
         if self._is_recounted(pair, reference, later) and not trouble.is_error(shared):
             for score in pair.scores:
                 if score.problem is None:
@@ -81,15 +85,19 @@ class VideoJudge:
                 else:
                     self._done(score, score.problem, reference.frames_read, {})
             return
+        counts = reference.frames_read, pair.track.frames_read
+        expected = pair.shift.expected(pair.mode, *counts)
         for score in pair.scores:
             if self._is_left(score, later):
                 continue
             problem = shared if trouble.is_error(shared) else score.problem or shared
             made = verdict.comparing(reference, pair.track, pair.mode, pair.mapping)
+            if pair.shift.frames:
+                made["offset"] = pair.shift.frames
             if "resized" in made and score.spec.compat_resizes_reference:
                 is_turned = self._task.as_older_tool
                 made["resized"] = verdict.REFERENCE_RESIZED if is_turned else made["resized"]
-            self._done(score, problem, reference.frames_read, made)
+            self._done(score, problem, expected, made)
 
     def _is_recounted(self, pair: PairWork, reference: Track, later: Later) -> bool:
         """Whether the mapping rested on counts that decoding has refuted."""
@@ -117,12 +125,13 @@ class VideoJudge:
         frames_expected: int,
         made: Mapping[str, str | int | float | bool | list[str]],
     ) -> None:
+        device = self._scorer.device_of(score.task)
         self._answers.done(
             score.task.id,
             frames_expected=frames_expected,
             problem=problem,
             provenance={
-                **verdict.provenance(score.spec, score.task.options, self._scorer.device),
+                **verdict.provenance(score.spec, score.task.options, device),
                 **made,
             },
             seconds=self._scorer.seconds.pop(score.task.id, 0.0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from omgui.core.frame_mapping import FrameMapping, Mode
+from omgui.core.frame_mapping import FrameMapping, Mode, Shift
 from omgui.core.problems import ProblemError
 from omgui.engine import trouble
 from omgui.engine.answers import Answers
@@ -59,6 +59,7 @@ class VideoOpening:
                     Mode(pair.mode),
                     self._works(pair.scores),
                     pair.set_files,
+                    Shift(pair.offset),
                 )
             )
         for alone in task.singles:
@@ -93,6 +94,8 @@ class VideoOpening:
     def _note_sole_users(self) -> None:
         users = Counter(id(pair.track) for pair in self.pairs)
         users.update(id(single.track) for single in self.singles)
+        if self._task.reference is not None:  # which may be compared with itself
+            users[id(self.tracks[self._task.reference])] += 1
         for pair in self.pairs:
             pair.is_sole = users[id(pair.track)] == 1
 

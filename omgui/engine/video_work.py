@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from omgui.core.frame_mapping import FrameMapping, Mode
+from omgui.core.frame_mapping import NO_SHIFT, FrameMapping, Mode, Shift
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem
 from omgui.engine.tasks import ScoreTask
@@ -37,15 +37,16 @@ class PairWork:
     mode: Mode
     scores: list[ScoreWork]
     set_files: tuple[int, ...]
+    shift: Shift = NO_SHIFT
     mapping: FrameMapping | None = None
     has_ended: bool = False
-    last_frame: int = 0
+    last_frame: int = -1
     is_sole: bool = False  # nobody else looks at the frames of this file
 
     @property
     def skips(self) -> bool:
         """Whether frames that the mapping leaves out need not be kept."""
-        return self.is_sole and self.mode is Mode.REPEAT_EACH
+        return self.is_sole and (self.mode is Mode.REPEAT_EACH or self.shift.distorted_skip > 0)
 
     @property
     def is_alone(self) -> bool:

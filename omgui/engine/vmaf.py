@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from omgui.core.frame_mapping import Mode
+from omgui.core.frame_mapping import NO_SHIFT, Mode, Shift
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine import children
 from omgui.engine.ffmpeg import ffmpeg_version, find_ffmpeg, has_libvmaf, no_window_flags
@@ -57,6 +57,7 @@ class Contender:
     path: Path
     facts: VideoFacts
     mode: Mode
+    shift: Shift = NO_SHIFT
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def filter_graph(reference: VideoFacts, contender: Contender, number: int, threa
 
     The distorted video is brought to the reference's frame rate (``framerate`` blends) and size
     (bicubic). ``repeat_last`` goes on with the last frame, the other modes end with the shorter.
+    Frames that an offset leaves out are cut off first.
 
     Args:
         reference: Of ffmpeg's input 0.
@@ -123,18 +125,23 @@ def filter_graph(reference: VideoFacts, contender: Contender, number: int, threa
         threads: For libvmaf.
     """
     distorted = contender.facts
-    steps = ""
+    steps = _cut(contender.shift.distorted_skip)
     if distorted.fps != reference.fps:
         steps += f"framerate={reference.fps},"
     if (distorted.width, distorted.height) != (reference.width, reference.height):
         steps += f"scale={reference.width}:{reference.height}:flags=bicubic,setsar=1,"
     end = "repeatlast=1" if contender.mode is Mode.REPEAT_LAST else "shortest=1"
     return (
-        "[0:v]setpts=PTS-STARTPTS[reference];"
+        f"[0:v]{_cut(contender.shift.reference_skip)}setpts=PTS-STARTPTS[reference];"
         f"[{number}:v]{steps}setpts=PTS-STARTPTS[distorted];"
         f"[distorted][reference]libvmaf=n_threads={threads}:{end}"
         f":log_fmt=json:log_path={_LOG.format(number)}"
     )
+
+
+def _cut(frames: int) -> str:
+    # By number, not by time. What follows sees a video that begins at 0, like one cut before.
+    return f"trim=start_frame={frames},setpts=PTS-STARTPTS," if frames else ""
 
 
 def vmaf_threads(default: int) -> int:
@@ -207,7 +214,7 @@ def score(
         VmafScores(
             mean,
             frames,
-            _expected(reference[1], contender.facts, len(frames)),
+            _expected(reference[1], contender, len(frames)),
             said,
             graph,
             ffmpeg_version(ffmpeg),
@@ -216,12 +223,14 @@ def score(
     ]
 
 
-def _expected(reference: VideoFacts, distorted: VideoFacts, scored: int) -> int:
+def _expected(reference: VideoFacts, contender: Contender, scored: int) -> int:
     """Return how many frames there should be scores of."""
-    declared = reference.declared_frames
-    if declared <= 0:
+    shift = contender.shift
+    there = scored + shift.distorted_skip
+    declared = shift.expected(contender.mode, reference.declared_frames, there)
+    if reference.declared_frames <= 0:
         return scored
-    is_converted = reference.fps != distorted.fps
+    is_converted = reference.fps != contender.facts.fps
     return scored if is_converted and abs(declared - scored) <= _CONVERSION_SLACK else declared
 
 

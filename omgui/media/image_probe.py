@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import struct
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from omgui.core.media_facts import ImageFacts
 from omgui.core.problems import ProblemError
 from omgui.media.files import file_problem, read_head
 
@@ -18,27 +18,7 @@ _TAIL_BYTES = 4096
 _EXIF_ORIENTATION = 0x0112
 
 
-@dataclass(frozen=True)
-class ImageFacts:
-    """One picture, by its header.
-
-    Attributes:
-        width: Width in pixels as stored.
-        height: Height in pixels as stored.
-        mode: Pillow's name of the samples, e.g. ``RGB`` or ``I;16``.
-        format: ``PNG``, ``JPEG`` …
-        frames: Pictures in the file.
-        is_turned: Whether EXIF asks to show it turned or mirrored.
-        is_cut_off: Whether the end that its format asks for is missing.
-    """
-
-    width: int
-    height: int
-    mode: str
-    format: str
-    frames: int
-    is_turned: bool
-    is_cut_off: bool
+__all__ = ["ImageFacts", "probe_image"]
 
 
 def probe_image(path: Path) -> ImageFacts:

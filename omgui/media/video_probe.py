@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -10,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from omgui.core.media_facts import VideoFacts
 from omgui.core.problems import ProblemError
 from omgui.media.files import file_problem, read_head
 
@@ -21,49 +23,41 @@ if TYPE_CHECKING:
 _FIRST_FRAME_PACKETS = 300  # a stream may begin in the middle of a group of pictures
 _TEXT_MAKES_NO_VIDEO = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
 _PICTURE_FORMATS = frozenset({"image2", "gif", "apng", "ico", "webp", "tiff"})
+_HDR = {16: "pq", 18: "hlg"}  # ITU-T H.273, transfer characteristics
 _VP8_SHOWN = 0x10  # RFC 6386, 9.1: show_frame
 
 
-@dataclass(frozen=True)
-class VideoFacts:
-    """One video, by its container and its first frame.
-
-    Attributes:
-        width: Width in pixels as shown, after rotation.
-        height: Height in pixels as shown, after rotation.
-        fps: Average frames per second; ``None`` where the container does not say.
-        frames: Shown frames of the first video stream, counted packet by packet.
-        declared_frames: Shown frames by the header, more than ``frames`` where the file is cut off;
-            ``None`` where it does not say.
-        duration_s: Seconds; ``None`` where the container does not say.
-        codec: Name of the codec, e.g. ``h264``.
-        pixel_format: Layout of the samples, e.g. ``yuv420p``.
-        rotation: Degrees by which the stored picture is turned for showing: 0, 90, 180 or 270.
-        is_variable_rate: Whether some frames stand clearly longer than others.
-    """
-
-    width: int
-    height: int
-    fps: float | None
-    frames: int
-    declared_frames: int | None
-    duration_s: float | None
-    codec: str
-    pixel_format: str
-    rotation: int
-    is_variable_rate: bool
+__all__ = ["VideoFacts", "probe_video"]
 
 
-def probe_video(path: Path) -> VideoFacts:
+def probe_video(path: Path, on_packet: Callable[[], None] | None = None) -> VideoFacts:
     """Look at a video: its packets are counted, and one frame is decoded.
 
     Args:
         path: A file.
+        on_packet: Called after each packet: the whole file is read, which can take long.
 
     Raises:
         ProblemError: ``file-missing``, ``file-unreadable``, ``file-empty``, ``not-a-video``,
             ``no-video-stream`` (sound only), ``video-incomplete`` (cut off before its index),
             ``no-frames`` or ``video-undecodable``.
+    """
+    container, head = opened(path)
+    import av  # noqa: PLC0415  # costs time and memory that probing pictures does not need
+
+    try:
+        with container:
+            return _video_facts(path, container, on_packet or _nothing)
+    except (av.FFmpegError, ValueError, OverflowError) as error:
+        raise explained_failure(path, head, error) from error
+
+
+def opened(path: Path) -> tuple[InputContainer, bytes]:
+    """Return the open container of a video, and the first bytes of the file.
+
+    Raises:
+        ProblemError: ``file-missing``, ``file-unreadable``, ``file-empty``, ``not-a-video`` or
+            ``video-incomplete``.
     """
     head = read_head(path)
     if _is_text(head):  # playlists among them, which would make the decoder open other files
@@ -71,17 +65,24 @@ def probe_video(path: Path) -> VideoFacts:
     import av  # noqa: PLC0415  # costs time and memory that probing pictures does not need
 
     try:
-        with av.open(str(path.absolute()), metadata_errors="replace") as container:
-            return _video_facts(path, container)
+        container = av.open(str(path.absolute()), metadata_errors="replace")
     except (av.FFmpegError, ValueError, OverflowError) as error:
-        raise _explained(path, head, error) from error
-
-
-def _video_facts(path: Path, container: InputContainer) -> VideoFacts:
+        raise explained_failure(path, head, error) from error
     format_name = container.format.name
     if format_name in _PICTURE_FORMATS or format_name.endswith("_pipe"):
+        container.close()
         raise _not_a_video(path, "it contains a picture")
-    stream = _first_video(container)
+    return container, head
+
+
+def _nothing() -> None:
+    """Tell nobody."""
+
+
+def _video_facts(
+    path: Path, container: InputContainer, on_packet: Callable[[], None]
+) -> VideoFacts:
+    stream = first_video(container)
     if stream is None:
         raise file_problem(
             path,
@@ -92,6 +93,7 @@ def _video_facts(path: Path, container: InputContainer) -> VideoFacts:
     packets = _Packets(stream)
     for packet in _demuxed(container, stream):
         packets.add(packet)
+        on_packet()
     if not packets.shown:
         raise file_problem(
             path,
@@ -122,10 +124,21 @@ def _video_facts(path: Path, container: InputContainer) -> VideoFacts:
         pixel_format=context.pix_fmt or "",
         rotation=packets.rotation,
         is_variable_rate=packets.is_variable_rate(),
+        sample_aspect=float(stream.sample_aspect_ratio or 1),
+        transfer=_HDR.get(int(context.color_trc or 0), ""),
+        bit_depth=_bit_depth(context.pix_fmt),
     )
 
 
-def _first_video(container: InputContainer) -> VideoStream | None:
+def _bit_depth(pixel_format: str | None) -> int:
+    from av.video.format import VideoFormat  # noqa: PLC0415  # only where a video is open
+
+    if not pixel_format:
+        return 0
+    return max((part.bits for part in VideoFormat(pixel_format).components), default=0)
+
+
+def first_video(container: InputContainer) -> VideoStream | None:
     """Return the first video stream that is no cover picture of a song."""
     from av.stream import Disposition  # noqa: PLC0415  # only where a video is open
 
@@ -145,6 +158,57 @@ def _demuxed(container: InputContainer, stream: VideoStream) -> Iterator[Packet[
             yield next(packets)
         except (StopIteration, av.FFmpegError):
             return
+
+
+@dataclass(frozen=True)
+class FrameTimes:
+    """When the frames of a video are shown, in units of its time base.
+
+    Attributes:
+        count: Number of shown frames.
+        shown: Their times in order; empty where the container does not tell every one of them, or
+            two have the same.
+        keys: Times of those that decoding can begin with.
+    """
+
+    count: int
+    shown: tuple[int, ...]
+    keys: tuple[int, ...]
+
+    def number_of(self, time: int) -> int:
+        """Return the number of the frame of a time."""
+        return bisect_left(self.shown, time)
+
+
+def frame_times(container: InputContainer, stream: VideoStream) -> FrameTimes:
+    """Read the times of all shown frames from the packets, and go back to the beginning.
+
+    Args:
+        container: Open, at its beginning.
+        stream: Its video.
+    """
+    times: list[int] = []
+    keys: list[int] = []
+    count = 0
+    for packet in _demuxed(container, stream):
+        # A key frame before an edit is not shown, but decoding may have to begin with it.
+        if packet.is_keyframe and packet.pts is not None:
+            keys.append(packet.pts)
+        if packet.size == 0 or packet.is_discard or not is_shown(packet, stream):
+            continue
+        count += 1
+        if packet.pts is not None:
+            times.append(packet.pts)
+    is_told = count == len(times) == len(set(times))
+    if is_told and times:
+        container.seek(min(keys, default=0), stream=stream, backward=True)
+    return FrameTimes(count, tuple(sorted(times)) if is_told else (), tuple(sorted(keys)))
+
+
+def is_shown(packet: Packet[VideoStream], stream: VideoStream) -> bool:
+    """Whether a packet holds a frame that is shown, not one that is only referred to."""
+    # VP8 keeps such frames in packets of their own.
+    return stream.codec_context.name != "vp8" or bool(bytes(packet)[0] & _VP8_SHOWN)
 
 
 class _Packets:
@@ -167,16 +231,12 @@ class _Packets:
         if packet.size == 0:
             return
         self._all += 1
-        if packet.is_discard or not self._is_shown(packet):
+        if packet.is_discard or not is_shown(packet, self._stream):
             self.dropped += 1
             return
         self.shown += 1
         if packet.pts is not None:
             self._times.append(packet.pts)
-
-    def _is_shown(self, packet: Packet[VideoStream]) -> bool:
-        # VP8 keeps frames that are only referred to in packets of their own.
-        return self._stream.codec_context.name != "vp8" or bool(bytes(packet)[0] & _VP8_SHOWN)
 
     def _try_to_decode(self, packet: Packet[VideoStream]) -> None:
         import av  # noqa: PLC0415  # imported already
@@ -211,7 +271,7 @@ def _is_text(head: bytes) -> bool:
     return not head.startswith(b"YUV4MPEG2") and not _TEXT_MAKES_NO_VIDEO.intersection(head)
 
 
-def _explained(path: Path, head: bytes, error: Exception) -> ProblemError:
+def explained_failure(path: Path, head: bytes, error: Exception) -> ProblemError:
     """Say why a container could not be opened."""
     if head[4:8] in {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}:
         return file_problem(

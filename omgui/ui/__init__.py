@@ -1,1 +1,1 @@
-"""The window: Qt. Knows no torch, no decoder but the eye's, nothing of the engine but its files and events."""
+"""The window: Qt. Knows no torch, no decoder but the eye's, and of the engine only its events."""

@@ -17,7 +17,8 @@ from omgui.cli.demo_configs import IMAGES, VIDEOS
 from omgui.cli.main import main
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import load_dataset
-from omgui.core.problems import ProblemError
+from omgui.core.metric_spec import Family
+from omgui.core.problems import Problem, ProblemError
 from omgui.media.video_probe import probe_video
 
 
@@ -52,9 +53,26 @@ def test_every_metric_that_needs_nothing_else_is_asked_for(made):
         name: {spec.name for spec in load_dataset(made, name, catalogue).metrics}
         for name in (IMAGES, VIDEOS)
     }
-    plain = {row.name for row in catalogue.values() if not row.checkpoints and not row.packages}
+    plain = {
+        row.name
+        for row in catalogue.values()
+        if not row.checkpoints and not row.packages and row.family is not Family.VARIANT
+    }
     assert asked[IMAGES] | asked[VIDEOS] == plain
     assert "mad" not in asked[VIDEOS]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_window_opens_on_the_demo_where_there_is_a_screen(tmp_path, monkeypatch, capsys, is_there):
+    started = []
+    missing = None if is_there else Problem("no-screen", "There is no screen.", "Get one.")
+    monkeypatch.setattr(demo.gui, "what_is_missing", lambda: missing)
+    monkeypatch.setattr(demo.subprocess, "Popen", lambda argv, **_: started.append(argv))
+    assert demo.open_window(tmp_path, Console()) is is_there
+    assert [argv[1:] for argv in started] == (
+        [["-m", "omgui.cli.main", "gui", str(tmp_path)]] if is_there else []
+    )
+    assert ("window opens" in capsys.readouterr().out) is is_there
 
 
 def test_pictures_are_distorted_at_several_strengths(made):
@@ -120,6 +138,14 @@ def test_an_encoder_that_fails_is_told_in_words(tmp_path, monkeypatch):
     monkeypatch.setattr(demo_data, "_CRFS", ("nonsense",))
     with pytest.raises(ProblemError, match="ffmpeg could not make a video"):
         demo_data.make_videos(tmp_path, lambda _name: None)
+
+
+def test_files_can_be_made_without_a_run(tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr(demo, "make_demo", lambda folder, _console: made.append(folder))
+    monkeypatch.setattr(demo, "perform", lambda *_: pytest.fail("a run was started"))
+    assert main(["demo", str(tmp_path / "d"), "--no-run"]) == 0
+    assert made == [tmp_path / "d"]
 
 
 def test_demo_in_a_place_that_cannot_be_written(tmp_path, capsys):

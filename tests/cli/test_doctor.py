@@ -42,6 +42,20 @@ def test_this_installation_is_well(capsys):
     assert checks["scores", "mad"]["state"] == "ok"
 
 
+def test_a_quick_look_starts_no_trial_and_tells_what_forecasts_need(monkeypatch, capsys):
+    monkeypatch.setattr(
+        doctor, "start_trial", lambda *_arguments: pytest.fail("a trial was started")
+    )
+    assert main(["doctor", "--quick", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert {one["group"] for one in said["checks"]} == {
+        "versions", "devices", "folders", "weights", "ffmpeg",
+    }  # fmt: skip
+    assert said["machine"]["cores"] >= 1
+    assert 0 < said["machine"]["available_bytes"] <= said["machine"]["total_bytes"]
+    assert isinstance(said["machine"]["cuda_free_bytes"], list)
+
+
 def test_every_built_in_metric_of_frames_has_an_expected_score():
     rows = (*classic.ROWS, *descriptive.ROWS)
     own = {row.name for row in rows if row.unit is not Unit.FILE and not row.checkpoints}

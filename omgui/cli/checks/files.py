@@ -11,19 +11,19 @@ from pathlib import Path
 
 from omgui.cli.checks.findings import Finding, Weight
 from omgui.core.dataset import Dataset
+from omgui.core.media_facts import FileFacts
 from omgui.core.metric_spec import Kind, Media
+from omgui.core.oddities import file_oddities
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.identity import Identities
 from omgui.engine.plan import Plan
-from omgui.media.image_probe import ImageFacts, probe_image
-from omgui.media.video_probe import VideoFacts, probe_video
+from omgui.media.image_probe import probe_image
+from omgui.media.video_probe import probe_video
 
-Facts = VideoFacts | ImageFacts
+Facts = FileFacts
 _THREADS = 8  # most of the time goes into waiting for disks
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 _UNLISTED_SHOWN = 1000  # also in JSON: a wrong folder can hold millions
-_DEEP_MODES = ("I;16", "I", "F")
-_DEEP_FORMATS = ("10le", "10be", "12le", "12be", "14le", "16le", "16be", "p010le", "p016le")
 
 
 def listed_files(dataset: Dataset) -> list[str]:
@@ -100,73 +100,14 @@ def file_findings(
     dataset: Dataset, facts: Mapping[str, Facts | Problem], needs: Mapping[str, int]
 ) -> Iterator[Finding]:
     """Yield what is wrong with, or odd about, single files."""
+    refuses = dataset.config.omgui.damaged_videos == "refuse"
     for name, found in facts.items():
         scores = needs.get(name, 0)
         if isinstance(found, Problem):
             yield Finding.of(found, scores=scores)
-        elif isinstance(found, ImageFacts):
-            yield from _image_findings(name, found, scores)
-        else:
-            yield from _video_findings(dataset, name, found, scores)
-
-
-def _image_findings(name: str, facts: ImageFacts, scores: int) -> Iterator[Finding]:
-    if facts.is_cut_off:
-        yield Finding(
-            "image-cut-off",
-            Weight.WARNING,
-            f"The {facts.format} file lacks its end.",
-            "Look at the pictures; copy or export them again.",
-            name,
-            scores,
-        )
-    if facts.mode.startswith(_DEEP_MODES):
-        yield Finding(
-            "pixels-changed",
-            Weight.WARNING,
-            f"Samples of more than 8 bits ({facts.mode}): values above 255 become white.",
-            "Convert them to 8 bit, or their scores mean nothing.",
-            name,
-            scores,
-        )
-    for oddity in _image_oddities(facts):
-        yield Finding("pixels-changed", Weight.NOTE, oddity, "", name, scores)
-
-
-def _image_oddities(facts: ImageFacts) -> Iterator[str]:
-    if facts.frames > 1 and facts.format != "MPO":
-        yield f"Only the first of {facts.frames} pictures in the file is scored."
-    if facts.is_turned:
-        yield "The orientation tag (EXIF) is ignored: it is scored as stored."
-    if "A" in facts.mode and facts.mode != "LAB":
-        yield "Transparency is dropped."
-    if facts.mode in {"CMYK", "LAB"}:
-        yield f"{facts.mode} colours are converted without a colour profile."
-
-
-def _video_findings(
-    dataset: Dataset, name: str, facts: VideoFacts, scores: int
-) -> Iterator[Finding]:
-    if facts.declared_frames is not None and facts.frames < facts.declared_frames:
-        is_refused = dataset.config.omgui.damaged_videos == "refuse"
-        yield Finding(
-            "video-damaged",
-            Weight.ERROR if is_refused else Weight.WARNING,
-            f"Only {facts.frames} of {facts.declared_frames} frames are in the file.",
-            "Replace it by an intact copy"
-            + (", or set 'damaged_videos: score' under 'omgui:'." if is_refused else "."),
-            name,
-            scores,
-        )
-    if facts.pixel_format.endswith(_DEEP_FORMATS):
-        yield Finding(
-            "more-than-8-bit",
-            Weight.NOTE,
-            f"The samples ({facts.pixel_format}) are scored with 8 bits.",
-            "",
-            name,
-            scores,
-        )
+            continue
+        for oddity in file_oddities(found, refuses_damaged=refuses):
+            yield Finding.of_mismatch(oddity, where=name, scores=scores)
 
 
 def unlisted_findings(dataset: Dataset, names: Sequence[str]) -> Iterator[Finding]:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
+from omgui.core.mismatch import Mismatch, Weight
 from omgui.core.problems import Problem, Severity
 
-
-class Weight(str, Enum):
-    """How much a finding matters."""
-
-    ERROR = "error"  # scores will be missing
-    WARNING = "warning"  # scores will exist, and should not be trusted unseen
-    NOTE = "note"  # good to know
-
+__all__ = ["Finding", "Group", "Weight", "count", "grouped"]
 
 _ORDER = tuple(Weight)
 
@@ -33,6 +26,7 @@ _HARMLESS = frozenset(
 
 _HEADINGS = {
     "damaged": "Damaged files",
+    "depth-differs": "Distorted files with another number of bits per sample",
     "distorted-longer": "Distorted videos that are longer than their reference",
     "file-empty": "Empty files",
     "file-in-no-pair": "Listed files that are in no pair",
@@ -41,7 +35,10 @@ _HEADINGS = {
     "file-unreadable": "Files that cannot be read",
     "fps-differ": "Frame rates that do not fit the mode",
     "frames-differ": "Videos that end before their reference",
+    "hdr": "Videos of high dynamic range",
+    "hdr-differs": "High dynamic range on one side only",
     "image-cut-off": "Pictures that seem to be cut off",
+    "kinds-differ": "Pictures paired with videos",
     "last-run-flagged": "Scores of the last run that should be looked at",
     "last-run-problem": "Scores that the last run could not compute",
     "listed-twice": "Files that are listed twice",
@@ -53,9 +50,12 @@ _HEADINGS = {
     "weights-missing": "Metrics whose weights are missing",
     "not-an-image": "Files that are no pictures",
     "not-a-video": "Files that are no videos",
+    "no-overlap": "Offsets that leave nothing to compare",
+    "pixel-shape-differs": "Distorted files whose pixels have another shape",
     "pixels-changed": "Pictures that are not scored as they are shown",
     "repeat-last": "Videos whose last frame stands for the end of the reference",
     "repeat-uneven": "Videos whose frames cannot all be repeated equally often",
+    "shifted": "Pairs with an offset",
     "shape-differs": "Distorted files of another shape than their reference",
     "size-differs": "Distorted files of another size than their reference",
     "too-few-frames": "Videos with too few frames for a metric",
@@ -103,6 +103,17 @@ class Finding:
             weight = Weight.NOTE
         place = where or problem.where
         return cls(problem.code, weight, problem.message, problem.hint, place, scores)
+
+    @classmethod
+    def of_mismatch(cls, mismatch: Mismatch, *, where: str, scores: int) -> Finding:
+        """Return something odd about a file or a pair as a finding.
+
+        Args:
+            mismatch: What is odd.
+            where: Of what.
+            scores: How many scores it concerns.
+        """
+        return cls(mismatch.code, mismatch.weight, mismatch.message, mismatch.hint, where, scores)
 
     def as_json(self) -> dict[str, object]:
         """Return it as plain values."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import entry_points
 
@@ -15,6 +16,7 @@ from omgui.core.catalogue import (
     pyiqa_more,
     pyiqa_nr,
 )
+from omgui.core.catalogue.about import ABOUT
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem, Severity
 
@@ -64,7 +66,7 @@ def load_catalogue() -> tuple[Catalogue, tuple[Problem, ...]]:
     A plug-in is an entry point of the group ``omgui.metrics`` that names a ``MetricSpec`` or a
     sequence of them. A broken one costs its own metrics only.
     """
-    rows = {row.name: row for row in _BUILT_IN}
+    rows = {row.name: replace(row, about=ABOUT.get(row.name, row.about)) for row in _BUILT_IN}
     problems: list[Problem] = []
     for point in entry_points(group=PLUGIN_GROUP):
         try:

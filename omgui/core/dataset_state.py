@@ -1,0 +1,90 @@
+"""What became of a dataset, told from its store without opening it for writing."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timezone
+from enum import Enum
+from pathlib import Path
+
+from omgui.core.dataset import CONFIG_FOLDERS, find_config
+from omgui.core.events import Finish
+from omgui.core.problems import ProblemError
+from omgui.core.yaml_lines import read_yaml
+
+_LAST_RUN = "SELECT started, finish FROM run ORDER BY id DESC LIMIT 1"
+_SECOND = 1.0  # to which the store rounds down when a run began
+# Of scores that were made again, after a file or a metric had changed, the newest counts.
+_PROBLEM = """
+SELECT 1 FROM score AS one WHERE state = 'problem' AND NOT EXISTS (
+    SELECT 1 FROM score AS newer
+    WHERE newer.reference = one.reference AND newer.file = one.file AND newer.mode = one.mode
+    AND newer.metric = one.metric AND newer.id > one.id
+) LIMIT 1
+"""
+
+
+class DatasetState(str, Enum):
+    """How far a dataset is."""
+
+    NOT_RUN = "not_run"
+    QUEUED = "queued"  # known to the window only
+    RUNNING = "running"  # known to the window only
+    COMPLETE = "complete"
+    PROBLEMS = "problems"  # everything was tried, and some scores are missing
+    UNFINISHED = "unfinished"  # cancelled, failed, killed, or still going on elsewhere
+    CHANGED = "changed"  # complete once; its configuration or lists were edited since
+    BROKEN = "broken"  # the configuration cannot be read
+
+
+def look_at_dataset(workspace: Path, name: str) -> DatasetState | None:
+    """Return how far a dataset is; ``None`` where that cannot be found out just now.
+
+    Args:
+        workspace: The folder of all datasets.
+        name: Name of the YAML file without its ending.
+    """
+    try:
+        config = find_config(workspace, name)
+        values = read_yaml(config, config.name).values
+    except ProblemError:
+        return DatasetState.BROKEN
+    output, prefix = values.get("output"), values.get("dataset_name")
+    if not isinstance(output, str) or prefix is None:
+        return DatasetState.BROKEN
+    try:
+        state, started = _read(workspace / output / f"{prefix}.omgui")
+        if state in {DatasetState.COMPLETE, DatasetState.PROBLEMS}:
+            edited = max(path.stat().st_mtime for path in _files(workspace, name))
+            if edited > started + _SECOND:
+                return DatasetState.CHANGED
+    except (sqlite3.Error, OSError, ValueError):
+        return None  # being written just now, of a newer omgui, or not ours: the run page says
+    return state
+
+
+def _files(workspace: Path, name: str) -> list[Path]:
+    folders = [workspace / folder for folder in CONFIG_FOLDERS]
+    names = (f"{name}.yaml", f"{name}_pairs.json", f"{name}_list.json")
+    return [path for folder in folders for file in names if (path := folder / file).is_file()]
+
+
+def _read(store: Path) -> tuple[DatasetState, float]:
+    """Return what the store says, and when its last run began in seconds of the epoch."""
+    if not store.is_file():
+        return DatasetState.NOT_RUN, 0.0
+    address = f"{store.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, timeout=0)) as database:
+        last = database.execute(_LAST_RUN).fetchone()
+        if last is None:
+            return DatasetState.NOT_RUN, 0.0
+        started, finish = last
+        if finish != Finish.COMPLETED.value:
+            return DatasetState.UNFINISHED, 0.0
+        has_problem = database.execute(_PROBLEM).fetchone() is not None
+    when = datetime.fromisoformat(str(started))
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=timezone.utc)
+    state = DatasetState.PROBLEMS if has_problem else DatasetState.COMPLETE
+    return state, when.timestamp()

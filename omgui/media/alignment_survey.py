@@ -1,0 +1,105 @@
+"""The offsets of many pairs of videos, found in the background and in child processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from omgui.core.problems import Problem
+from omgui.media.alignment import Alignment, Verdict
+from omgui.media.background_jobs import BackgroundJobs, Job
+from omgui.media.child import Answer
+
+_TIME_LIMIT_S = 60.0
+_Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class AlignedPair:
+    """What was found out about one pair, or why nothing can be."""
+
+    reference: str
+    distorted: str
+    found: Alignment | Problem
+
+
+class AlignmentSurvey:
+    """Finds the offset of pairs; a front end pulls what arrived.
+
+    Args:
+        root: The folder that names are relative to.
+        pairs: Reference and distorted video of each; those of one reference should follow each
+            other, so that it is decoded once.
+        workers: Child processes; by default as many as there are cores, at most 8.
+        time_limit_s: How long there may be no progress with a pair.
+        command: Command line of a child.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        pairs: Iterable[_Pair],
+        *,
+        workers: int | None = None,
+        time_limit_s: float = _TIME_LIMIT_S,
+        command: Sequence[str] | None = None,
+    ) -> None:
+        once = dict.fromkeys(pairs)
+        self._jobs: BackgroundJobs[_Pair, AlignedPair] = BackgroundJobs(
+            (
+                Job(
+                    pair,
+                    {
+                        "job": "align",
+                        "reference": str(root / pair[0]),
+                        "distorted": str(root / pair[1]),
+                    },
+                    f"{pair[1]} | {pair[0]}",
+                )
+                for pair in once
+            ),
+            len(once),
+            _read,
+            workers=workers,
+            time_limit_s=time_limit_s,
+            command=command,
+        )
+
+    @property
+    def total(self) -> int:
+        """Pairs asked for."""
+        return self._jobs.total
+
+    @property
+    def done(self) -> int:
+        """Pairs answered."""
+        return self._jobs.done
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more will come, except what waits to be pulled."""
+        return self._jobs.is_finished
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._jobs.start()
+
+    def poll(self) -> list[AlignedPair]:
+        """Return what arrived since the last call."""
+        return self._jobs.poll()
+
+    def cancel(self) -> None:
+        """End it soon; pairs without an answer get none. Returns at once."""
+        self._jobs.cancel()
+
+    def join(self, timeout_s: float = 5.0) -> bool:
+        """Wait for the end; return whether it has come."""
+        return self._jobs.join(timeout_s)
+
+
+def _read(pair: _Pair, found: Answer | Problem) -> AlignedPair:
+    if isinstance(found, Problem):
+        return AlignedPair(*pair, replace(found, where=f"{pair[1]} | {pair[0]}"))
+    fields = found["alignment"]
+    return AlignedPair(*pair, Alignment(**{**fields, "verdict": Verdict(fields["verdict"])}))

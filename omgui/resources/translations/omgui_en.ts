@@ -1,0 +1,443 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+    <context>
+        <name>AboutHtml</name>
+        <message numerus="yes">
+            <source>shortest side at least %n pixel(s)</source>
+            <translation>
+                <numerusform>shortest side at least %n pixel</numerusform>
+                <numerusform>shortest side at least %n pixels</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>at least %n frame(s)</source>
+            <translation>
+                <numerusform>at least %n frame</numerusform>
+                <numerusform>at least %n frames</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AlignmentPanel</name>
+        <message numerus="yes">
+            <source>%n video(s) seem to begin earlier or later than their reference. Nothing is shifted unless you accept it.</source>
+            <translation>
+                <numerusform>%n video seem to begin earlier or later than their reference. Nothing is shifted unless you accept it.</numerusform>
+                <numerusform>%n videos seem to begin earlier or later than their reference. Nothing is shifted unless you accept it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The distorted video has %n extra frame(s) at its beginning. With the offset they are left out.</source>
+            <translation>
+                <numerusform>The distorted video has %n extra frame at its beginning. With the offset they are left out.</numerusform>
+                <numerusform>The distorted video has %n extra frames at its beginning. With the offset they are left out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The distorted video lacks the first %n frame(s) of its reference. With the offset these are left out.</source>
+            <translation>
+                <numerusform>The distorted video lacks the first %n frame of its reference. With the offset these are left out.</numerusform>
+                <numerusform>The distorted video lacks the first %n frames of its reference. With the offset these are left out.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckModel</name>
+        <message numerus="yes">
+            <source>%n set(s)</source>
+            <translation>
+                <numerusform>%n set</numerusform>
+                <numerusform>%n sets</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckPage</name>
+        <message numerus="yes">
+            <source>%Ln file(s) cannot be scored</source>
+            <translation>
+                <numerusform>%Ln file cannot be scored</numerusform>
+                <numerusform>%Ln files cannot be scored</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln file(s) should be looked at</source>
+            <translation>
+                <numerusform>%Ln file should be looked at</numerusform>
+                <numerusform>%Ln files should be looked at</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln file(s) were not looked at yet.</source>
+            <translation>
+                <numerusform>%Ln file were not looked at yet.</numerusform>
+                <numerusform>%Ln files were not looked at yet.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Checks</name>
+        <message numerus="yes">
+            <source>Looking into %n file(s)…</source>
+            <translation>
+                <numerusform>Looking into %n file…</numerusform>
+                <numerusform>Looking into %n files…</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DataTab</name>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation>
+                <numerusform>%n found</numerusform>
+                <numerusform>%n found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reference(s)</source>
+            <translation>
+                <numerusform>%n reference</numerusform>
+                <numerusform>%n references</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n distorted</source>
+            <translation>
+                <numerusform>%n distorted</numerusform>
+                <numerusform>%n distorted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n scored by themselves</source>
+            <translation>
+                <numerusform>%n scored by themselves</numerusform>
+                <numerusform>%n scored by themselves</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n metric(s)</source>
+            <translation>
+                <numerusform>%n metric</numerusform>
+                <numerusform>%n metrics</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailsPanel</name>
+        <message numerus="yes">
+            <source>%n file(s) imported.</source>
+            <translation>
+                <numerusform>%n file imported.</numerusform>
+                <numerusform>%n files imported.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Finisher</name>
+        <message numerus="yes">
+            <source>All datasets are done. This computer sleeps in %n second(s).</source>
+            <translation>
+                <numerusform>All datasets are done. This computer sleeps in %n second.</numerusform>
+                <numerusform>All datasets are done. This computer sleeps in %n seconds.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderPage</name>
+        <message numerus="yes">
+            <source>Show %Ln &amp;ignored file(s), and why</source>
+            <translation>
+                <numerusform>Show %Ln &amp;ignored file, and why</numerusform>
+                <numerusform>Show %Ln &amp;ignored files, and why</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupsModel</name>
+        <message numerus="yes">
+            <source>{file}, reference of %n file(s)</source>
+            <translation>
+                <numerusform>{file}, reference of %n file</numerusform>
+                <numerusform>{file}, reference of %n files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MetricsBox</name>
+        <message numerus="yes">
+            <source>%n ticked.</source>
+            <translation>
+                <numerusform>%n ticked.</numerusform>
+                <numerusform>%n ticked.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more ready: search for them.</source>
+            <translation>
+                <numerusform>%n more ready: search for them.</numerusform>
+                <numerusform>%n more ready: search for them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MetricsModel</name>
+        <message numerus="yes">
+            <source>needs sides of at least %n pixel(s)</source>
+            <translation>
+                <numerusform>needs sides of at least %n pixel</numerusform>
+                <numerusform>needs sides of at least %n pixels</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>needs at least %n frame(s)</source>
+            <translation>
+                <numerusform>needs at least %n frame</numerusform>
+                <numerusform>needs at least %n frames</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MetricsPage</name>
+        <message numerus="yes">
+            <source>%n metric(s) shown</source>
+            <translation>
+                <numerusform>%n metric shown</numerusform>
+                <numerusform>%n metrics shown</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveDialog</name>
+        <message numerus="yes">
+            <source>Compare %n file(s) with:</source>
+            <translation>
+                <numerusform>Compare %n file with:</numerusform>
+                <numerusform>Compare %n files with:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PairsPage</name>
+        <message numerus="yes">
+            <source>%Ln file(s) in the folder are not in it yet</source>
+            <translation>
+                <numerusform>%Ln file in the folder are not in it yet</numerusform>
+                <numerusform>%Ln files in the folder are not in it yet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln of its files are no longer there: {names}</source>
+            <translation>
+                <numerusform>%Ln of its files are no longer there: {names}</numerusform>
+                <numerusform>%Ln of its files are no longer there: {names}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>And %Ln more.</source>
+            <translation>
+                <numerusform>And %Ln more.</numerusform>
+                <numerusform>And %Ln more.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Picker</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n metric(s)</source>
+            <translation>
+                <numerusform>%n metric</numerusform>
+                <numerusform>%n metrics</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemList</name>
+        <message numerus="yes">
+            <source>%n thing(s) to look at:</source>
+            <translation>
+                <numerusform>%n thing to look at:</numerusform>
+                <numerusform>%n things to look at:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>QuickCompare</name>
+        <message numerus="yes">
+            <source>%n metric(s)</source>
+            <translation>
+                <numerusform>%n metric</numerusform>
+                <numerusform>%n metrics</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) scored by themselves</source>
+            <translation>
+                <numerusform>%n file scored by themselves</numerusform>
+                <numerusform>%n files scored by themselves</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) compared with the reference</source>
+            <translation>
+                <numerusform>%n file compared with the reference</numerusform>
+                <numerusform>%n files compared with the reference</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) left out.</source>
+            <translation>
+                <numerusform>%n file left out.</numerusform>
+                <numerusform>%n files left out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) will get no score: see above.</source>
+            <translation>
+                <numerusform>%n file will get no score: see above.</numerusform>
+                <numerusform>%n files will get no score: see above.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RunPage</name>
+        <message numerus="yes">
+            <source>%n score(s) computed</source>
+            <translation>
+                <numerusform>%n score computed</numerusform>
+                <numerusform>%n scores computed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n kept from before</source>
+            <translation>
+                <numerusform>%n kept from before</numerusform>
+                <numerusform>%n kept from before</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not possible</source>
+            <translation>
+                <numerusform>%n not possible</numerusform>
+                <numerusform>%n not possible</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to be looked at</source>
+            <translation>
+                <numerusform>%n to be looked at</numerusform>
+                <numerusform>%n to be looked at</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SavePage</name>
+        <message numerus="yes">
+            <source>%n metric(s), as before. Change them on the tab Metrics.</source>
+            <translation>
+                <numerusform>%n metric, as before. Change them on the tab Metrics.</numerusform>
+                <numerusform>%n metrics, as before. Change them on the tab Metrics.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>… and %Ln more line(s)</source>
+            <translation>
+                <numerusform>… and %Ln more line</numerusform>
+                <numerusform>… and %Ln more lines</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StatePanel</name>
+        <message numerus="yes">
+            <source>%n worker(s)</source>
+            <translation>
+                <numerusform>%n worker</numerusform>
+                <numerusform>%n workers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusBar</name>
+        <message numerus="yes">
+            <source>%n core(s)</source>
+            <translation>
+                <numerusform>%n core</numerusform>
+                <numerusform>%n cores</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Totals</name>
+        <message numerus="yes">
+            <source>%n metric(s) ticked</source>
+            <translation>
+                <numerusform>%n metric ticked</numerusform>
+                <numerusform>%n metrics ticked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n score(s)</source>
+            <translation>
+                <numerusform>%n score</numerusform>
+                <numerusform>%n scores</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n worker(s)</source>
+            <translation>
+                <numerusform>%n worker</numerusform>
+                <numerusform>%n workers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The models need {need}, and each worker on {device} has room for {room}: the files will be gone through %n time(s).</source>
+            <translation>
+                <numerusform>The models need {need}, and each worker on {device} has room for {room}: the files will be gone through %n time.</numerusform>
+                <numerusform>The models need {need}, and each worker on {device} has room for {room}: the files will be gone through %n times.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message numerus="yes">
+            <source>%n number(s)</source>
+            <translation>
+                <numerusform>%n number</numerusform>
+                <numerusform>%n numbers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n frame(s)</source>
+            <translation>
+                <numerusform>%n frame</numerusform>
+                <numerusform>%n frames</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WorklistModel</name>
+        <message numerus="yes">
+            <source>Scored by themselves: %n file(s)</source>
+            <translation>
+                <numerusform>Scored by themselves: %n file</numerusform>
+                <numerusform>Scored by themselves: %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Compared with a reference: %n file(s)</source>
+            <translation>
+                <numerusform>Compared with a reference: %n file</numerusform>
+                <numerusform>Compared with a reference: %n files</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

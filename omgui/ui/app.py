@@ -1,0 +1,118 @@
+"""The desktop application: from its start to its end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from omgui import __version__
+from omgui.ui import places
+from omgui.ui.collector import GuiCollector
+from omgui.ui.crash_dialog import CrashGuard
+from omgui.ui.icons import app_icon
+from omgui.ui.languages import apply_language
+from omgui.ui.log_file import start_log, stop_log
+from omgui.ui.main_window import MainWindow
+from omgui.ui.session import Session
+from omgui.ui.single_instance import SingleInstance, hand_over, server_name
+from omgui.ui.theme import apply_theme
+
+
+class Desktop(QObject):
+    """Everything that lives as long as the window.
+
+    Args:
+        app: The Qt application.
+        paths: Workspace, folder or files that the program was started with.
+    """
+
+    def __init__(self, app: QApplication, paths: Sequence[Path]) -> None:
+        super().__init__(app)
+        self._app = app
+        self._paths = list(paths)
+        trace = start_log(places.logs_folder())
+        self.crashes = CrashGuard(places.logs_folder(), self)
+        self.crashes.install()
+        self.collector = GuiCollector(self)
+        self.session = Session(self)
+        self._likes = self.session.preferences
+        apply_theme(app, self._likes.theme)
+        apply_language(self._likes.language)
+        self.window = MainWindow(self.session)
+        self.instance = SingleInstance(server_name(), self)
+        self.instance.started_again.connect(self._on_started_again)
+        self.session.preferences_changed.connect(self._on_preferences)
+        self.window.show()
+        if trace:
+            self.crashes.caught.emit(trace)
+        if self.session.preferences_problem is not None:
+            self.window.notice.say(str(self.session.preferences_problem))
+        QTimer.singleShot(0, self.open_first)
+
+    @Slot()
+    def open_first(self) -> None:
+        """Open what the program was started with, or what was open the last time."""
+        recent = self._likes.recent_workspaces
+        if self._paths:
+            self.window.opener.open_paths(self._paths)
+        elif self._likes.is_reopening and recent:
+            self.session.open_in_background(Path(recent[0]))
+
+    def close(self) -> None:
+        """Give everything back, as at the end of the program."""
+        self.window.close()
+        self.instance.close()
+        self.collector.close()
+        self.crashes.remove()
+        stop_log()
+
+    @Slot(list)
+    def _on_started_again(self, paths: list[Path]) -> None:
+        self.window.come_forward()
+        self.window.opener.open_paths(paths)
+
+    @Slot()
+    def _on_preferences(self) -> None:
+        before, self._likes = self._likes, self.session.preferences
+        if before.theme != self._likes.theme:
+            apply_theme(self._app, self._likes.theme)
+        if before.language != self._likes.language:
+            apply_language(self._likes.language)
+
+
+def make_app() -> QApplication:
+    """Return the Qt application, with the name that its windows and folders have."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("omgui")
+    app.setApplicationDisplayName("omgui")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("omgui")
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def run_window(paths: Sequence[Path]) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        paths: Workspace, folder or files to open.
+
+    Returns:
+        The exit code: 0, also where a window that is open already took over.
+    """
+    app = make_app()
+    if hand_over(server_name(), paths):
+        return 0
+    desktop = Desktop(app, paths)
+    try:
+        return app.exec()
+    finally:
+        desktop.close()

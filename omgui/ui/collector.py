@@ -1,0 +1,38 @@
+"""Python's cyclic garbage collection, on the GUI thread only.
+
+A collection that starts in another thread may destroy Qt objects there, which Qt does not bear.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+_EVERY_MS = 1000
+
+
+class GuiCollector(QObject):
+    """Collects now and then in the thread it lives in; nowhere else any more."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thresholds = gc.get_threshold()
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.check)
+        gc.disable()
+        self._timer.start()
+
+    @Slot()
+    def check(self) -> None:
+        """Collect the generations that are full, as Python itself would."""
+        counts = gc.get_count()
+        for generation in (2, 1, 0):
+            if counts[generation] > self._thresholds[generation] > 0:
+                gc.collect(generation)
+                return
+
+    def close(self) -> None:
+        """Give collecting back to Python."""
+        self._timer.stop()
+        gc.enable()

@@ -1,0 +1,146 @@
+"""One dataset: its name and state, and the tabs Data, Metrics and Run."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from omgui.ui import pages
+from omgui.ui.data_tab import DataTab
+from omgui.ui.icons import icon
+from omgui.ui.session import Session
+from omgui.ui.states import DatasetStates, state_words
+from omgui.ui.theme import state_icon
+
+DATA, METRICS, RUN = range(3)
+_ICONS = ("dataset", "metrics", "run")
+_SIDE = 20
+
+
+class DatasetPage(QWidget):
+    """The page of one dataset; its tabs are made when they are first shown.
+
+    Signals:
+        edit_wanted(): The person wants to change the pairs.
+        tab_shown(int): Another tab is in front.
+    """
+
+    edit_wanted = Signal()
+    tab_shown = Signal(int)
+
+    def __init__(
+        self,
+        session: Session,
+        states: DatasetStates,
+        dataset: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._states = states
+        self.dataset = dataset
+        self.state_sign = QLabel()
+        self.name = QLabel(dataset)
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        font = self.name.font()
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        font.setBold(True)
+        self.name.setFont(font)
+        self.state = QLabel()
+        self.tabs = QTabWidget(documentMode=True)
+        self.data = DataTab(session, dataset)
+        self.data.edit_wanted.connect(self.edit_wanted)
+        self._contents: list[QWidget | None] = [None, None, None]
+        self._places: list[QVBoxLayout] = []
+        for name in _ICONS:
+            holder = QWidget()
+            place = QVBoxLayout(holder)
+            place.setContentsMargins(0, 4, 0, 0)
+            self._places.append(place)
+            self.tabs.addTab(holder, icon(name), "")
+        self._put(DATA, self.data)
+        head = QHBoxLayout()
+        head.addWidget(self.state_sign)
+        head.addWidget(self.name)
+        head.addSpacing(8)
+        head.addWidget(self.state)
+        head.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addWidget(self.tabs, 1)
+        self.tabs.currentChanged.connect(self._on_tab)
+        states.changed.connect(self._say_state)
+        self.retranslate()
+
+    @property
+    def content(self) -> QWidget | None:
+        """What is in the tab in front."""
+        return self._contents[self.tabs.currentIndex()]
+
+    @property
+    def undo_stack(self) -> QUndoStack | None:
+        """Where edits of the tab in front can be undone, if they can."""
+        stack = getattr(self.content, "undo_stack", None)
+        return stack if isinstance(stack, QUndoStack) else None
+
+    def show_tab(self, number: int) -> None:
+        """Put a tab in front."""
+        self.tabs.setCurrentIndex(number)
+
+    def start_run(self) -> None:
+        """Show the tab Run and start with the options that it shows."""
+        self.show_tab(RUN)
+        start = getattr(self.content, "start_run", None)
+        if start is not None:
+            start()
+
+    def focus_search(self) -> None:
+        """Let the person search in the tab in front, where it has something to search."""
+        search = getattr(self.content, "focus_search", None)
+        if search is not None:
+            search()
+
+    def close_page(self) -> None:
+        """Let every tab end what it has going on."""
+        for content in self._contents:
+            close = getattr(content, "close_page", None)
+            if close is not None:
+                close()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        words = (self.tr("&Data"), self.tr("&Metrics"), self.tr("&Run"))
+        for number, text in enumerate(words):
+            self.tabs.setTabText(number, text)
+        self.tabs.setAccessibleName(self.tr("Parts of the dataset"))
+        self._say_state()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._say_state()
+        super().changeEvent(event)
+
+    def _put(self, number: int, content: QWidget) -> None:
+        self._contents[number] = content
+        self._places[number].addWidget(content)
+
+    @Slot(int)
+    def _on_tab(self, number: int) -> None:
+        if self._contents[number] is None:
+            make = pages.make_metrics_page if number == METRICS else pages.make_run_page
+            self._put(number, make(self._session, self.dataset, self))
+        self.tab_shown.emit(number)
+
+    @Slot()
+    def _say_state(self) -> None:
+        state = self._states.state(self.dataset)
+        self.state_sign.setPixmap(
+            state_icon(state).pixmap(QSize(_SIDE, _SIDE), self.devicePixelRatio())
+        )
+        self.state.setText(state_words(state))

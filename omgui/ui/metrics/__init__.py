@@ -1,0 +1,1 @@
+"""The metric picker: what can be ticked, what it costs, and its checkpoints."""

@@ -1,0 +1,41 @@
+"""How metrics stand on this machine: packages, and files of weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from omgui.core.metric_spec import MetricSpec
+from omgui.core.packages import package_problem
+from omgui.core.problems import Problem
+from omgui.ui.metrics.rows import Files, FileState
+from omgui.weights.checksums import State
+from omgui.weights.inventory import MetricWeights
+
+Packages = Mapping[str, Problem | None]
+
+
+def packages_of(specs: Sequence[MetricSpec]) -> Packages:
+    """Return which Python package each metric lacks; looks at the disk."""
+    return {spec.name: package_problem(spec) for spec in specs}
+
+
+def unseen(spec: MetricSpec) -> FileState:
+    """Return how files stand before anybody has looked."""
+    return FileState(Files.UNSEEN if spec.checkpoints else Files.NONE_NEEDED)
+
+
+def stand_of(found: MetricWeights, before: FileState) -> FileState:
+    """Return how a metric's files stand by what was found of them."""
+    if not found.files:
+        return FileState(Files.NONE_NEEDED)
+    if any(one.state is State.UNREADABLE for one in found.files):
+        return FileState(Files.WRONG)
+    if not found.is_complete:
+        state = Files.FAILED if before.state is Files.FAILED else Files.MISSING
+        absent = [one for one in found.files if one.state is State.MISSING]
+        # A sum of which a part is unknown would look like the whole.
+        size = found.missing_bytes if all(one.size_bytes for one in absent) else 0
+        return FileState(state, size, said=before.said)
+    if any(one.state.is_wrong for one in found.files):
+        return FileState(Files.WRONG)
+    return FileState(Files.READY)

@@ -1,0 +1,5 @@
+"""Quick compare: a few files dropped together become a small dataset."""
+
+from omgui.ui.quick_compare.dialog import QuickCompare
+
+__all__ = ["QuickCompare"]

@@ -1,0 +1,123 @@
+"""How far each dataset is: looked up in the background, and corrected by what is running."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+from omgui.core.dataset_state import DatasetState, look_at_dataset
+from omgui.ui.session import Session
+
+States = dict[str, DatasetState]
+_PAUSES = frozenset({"pausing", "paused"})
+
+
+def state_words(state: DatasetState) -> str:
+    """Return a state in the words of the language in force."""
+    words = {
+        DatasetState.NOT_RUN: QCoreApplication.translate("states", "not run yet"),
+        DatasetState.QUEUED: QCoreApplication.translate("states", "waiting in the queue"),
+        DatasetState.RUNNING: QCoreApplication.translate("states", "running"),
+        DatasetState.COMPLETE: QCoreApplication.translate("states", "complete"),
+        DatasetState.PROBLEMS: QCoreApplication.translate("states", "finished with problems"),
+        DatasetState.UNFINISHED: QCoreApplication.translate("states", "unfinished"),
+        DatasetState.CHANGED: QCoreApplication.translate("states", "changed since its run"),
+        DatasetState.BROKEN: QCoreApplication.translate("states", "cannot be read"),
+    }
+    return words[state]
+
+
+class DatasetStates(QObject):
+    """The state of every dataset of the workspace.
+
+    Signals:
+        changed(): At least one state is another.
+        run_changed(): What runs, or whether it pauses, has changed.
+    """
+
+    changed = Signal()
+    run_changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._stored: States = {}
+        self._shown: States = {}
+        self._run = ("", False)
+        self._look = 0
+        self._is_following = False
+        session.datasets_changed.connect(self.look_again)
+
+    def state(self, name: str) -> DatasetState:
+        """Return how far a dataset is, as far as it is known by now."""
+        return self._shown.get(name, DatasetState.NOT_RUN)
+
+    @property
+    def running(self) -> str:
+        """Name of the dataset of this workspace that runs or pauses; empty if none does."""
+        active = self._session.runs.active if self._session.has_runs else None
+        if active is None or active.key[0] != self._session.workspace:
+            return ""
+        return str(active.key[1])
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether what runs makes a pause."""
+        active = self._session.runs.active if self._session.has_runs else None
+        return active is not None and active.phase.value in _PAUSES
+
+    def follow_runs(self) -> None:
+        """Listen to the run controller, which the session makes late."""
+        if self._is_following:
+            return
+        self._is_following = True
+        runs = self._session.runs
+        runs.view_changed.connect(self._merge)
+        runs.queue_changed.connect(self._merge)
+        runs.run_finished.connect(self.look_again)
+        self._merge()
+
+    @Slot()
+    def look_again(self) -> None:
+        """Look at all stores without holding up the window."""
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+        names = self._session.dataset_names()
+        background = self._session.background
+        background.forget(self._look)
+        self._look = background.start(lambda: _look(workspace, names), self._on_seen, self._failed)
+
+    def _on_seen(self, seen: dict[str, DatasetState | None]) -> None:
+        self._stored = {
+            name: state or self._stored.get(name, DatasetState.UNFINISHED)
+            for name, state in seen.items()
+        }
+        self._merge()
+
+    def _failed(self, error: Exception) -> None:
+        raise error  # look_at_dataset says everything it expects
+
+    @Slot()
+    def _merge(self) -> None:
+        shown = dict(self._stored)
+        if self._session.has_runs:
+            runs = self._session.runs
+            running = self.running
+            for name in shown:
+                if name == running:
+                    shown[name] = DatasetState.RUNNING
+                elif runs.is_queued(name):
+                    shown[name] = DatasetState.QUEUED
+        if shown != self._shown:
+            self._shown = shown
+            self.changed.emit()
+        run = (self.running, self.is_paused)
+        if run != self._run:
+            self._run = run
+            self.run_changed.emit()
+
+
+def _look(workspace: Path, names: list[str]) -> dict[str, DatasetState | None]:
+    return {name: look_at_dataset(workspace, name) for name in names}

@@ -1,0 +1,1 @@
+"""The dataset wizard: from a folder to a dataset, in four pages."""

@@ -1,0 +1,210 @@
+"""The table of the Check page: every file with its facts, and what should be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QIcon
+from typing_extensions import override
+
+from omgui.core.media_facts import FileFacts, VideoFacts
+from omgui.core.mismatch import Weight
+from omgui.core.problems import Problem
+from omgui.ui.icons import icon
+from omgui.ui.wizard.check_book import CheckBook
+from omgui.ui.wizard.decisions import Pair
+from omgui.ui.wizard.models import ROOT, Index
+from omgui.ui.wizard.words import (
+    finding_words,
+    format_words,
+    mode_words,
+    number_words,
+    size_words,
+)
+
+FILE, SIZE, FORMAT, FRAMES, RATE, LENGTH, MODE, LOOK = range(8)
+_IMAGE_COLUMNS = (FILE, SIZE, FORMAT, LOOK)
+_VIDEO_COLUMNS = tuple(range(8))
+_TOP = 0
+_ICONS = {
+    Weight.ERROR: ("error", "bad"),
+    Weight.WARNING: ("warning", "warning"),
+    Weight.NOTE: ("info", "quiet"),
+}
+Branch = tuple[Pair, tuple[Pair, ...]]
+
+
+def branches_of(book: CheckBook, *, is_odd_only: bool) -> list[Branch]:
+    """Return the rows: references with their pairs, then files scored by themselves.
+
+    Args:
+        book: What was found out.
+        is_odd_only: Whether only rows that should be looked at are wanted, with their reference.
+    """
+    found: list[Branch] = []
+    for group in book.index.groups:
+        top = ("", group.reference)
+        pairs = tuple((group.reference, name) for name in group.files)
+        if is_odd_only:
+            pairs = tuple(pair for pair in pairs if book.is_odd(pair))
+            if not pairs and not book.is_odd(top):
+                continue
+        found.append((top, pairs))
+    found += [
+        (("", name), ()) for name in book.index.alone if not is_odd_only or book.is_odd(("", name))
+    ]
+    return found
+
+
+class CheckModel(QAbstractItemModel):
+    """Rows over a :class:`CheckBook`; words are made when they are seen."""
+
+    def __init__(self, book: CheckBook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._branches: Sequence[Branch] = ()
+        self._columns = _VIDEO_COLUMNS
+
+    def show(self, branches: Sequence[Branch]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._branches = branches
+        self._columns = _VIDEO_COLUMNS if self._book.has_modes else _IMAGE_COLUMNS
+        self.endResetModel()
+
+    def note_news(self) -> None:
+        """Let views paint anew what they show: the book knows more."""
+        if self._branches:
+            last = self.index(len(self._branches) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def column_of(self, what: int) -> int:
+        """Return the column that shows something; -1 where none does."""
+        return self._columns.index(what) if what in self._columns else -1
+
+    def pair_of(self, index: Index) -> Pair:
+        """Return the pair of a row; with '' as the reference for single files."""
+        if index.internalId() == _TOP:
+            return self._branches[index.row()][0]
+        return self._branches[index.internalId() - 1][1][index.row()]
+
+    def pairs_below(self, index: Index) -> tuple[Pair, ...]:
+        """Return the pairs that a row stands for: its own, or those of its reference."""
+        pair = self.pair_of(index)
+        if pair[0]:
+            return (pair,)
+        return self._branches[index.row()][1]
+
+    @override
+    def rowCount(self, parent: Index = ROOT) -> int:
+        if not parent.isValid():
+            return len(self._branches)
+        if parent.internalId() == _TOP and parent.column() == 0:
+            return len(self._branches[parent.row()][1])
+        return 0
+
+    @override
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return len(self._columns)
+
+    @override
+    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, 1 + parent.row() if parent.isValid() else _TOP)
+
+    @override
+    def parent(self, index: Index = ROOT) -> QModelIndex:  # type: ignore[override]
+        if not index.isValid() or index.internalId() == _TOP:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, _TOP)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = {
+            FILE: self.tr("File"),
+            SIZE: self.tr("Size"),
+            FORMAT: self.tr("Format"),
+            FRAMES: self.tr("Frames"),
+            RATE: self.tr("Frames/s"),
+            LENGTH: self.tr("Seconds"),
+            MODE: self.tr("Frames are matched"),
+            LOOK: self.tr("What to look at"),
+        }
+        return names[self._columns[section]]
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        what = self._columns[index.column()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self._text(index, what)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            words = [finding_words(one) for one in self._book.findings(self.pair_of(index))]
+            return "\n".join([self.pair_of(index)[1], *words])
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._icon(index, what)
+        return None
+
+    def _text(self, index: Index, what: int) -> str:
+        pair = self.pair_of(index)
+        if what == FILE:
+            return pair[1]
+        if what == MODE:
+            return self._mode(index, pair)
+        if what == LOOK:
+            found = self._book.findings(pair)
+            more = f" (+{len(found) - 1})" if len(found) > 1 else ""
+            return f"{found[0].message}{more}" if found else ""
+        facts = self._book.facts.get(pair[1])
+        if facts is None:
+            return "…" if what == SIZE else ""
+        return "" if isinstance(facts, Problem) else self._fact(facts, what)
+
+    def _fact(self, facts: FileFacts, what: int) -> str:
+        if what == SIZE:
+            return size_words(facts)
+        if what == FORMAT:
+            return format_words(facts)
+        if not isinstance(facts, VideoFacts):
+            return ""
+        if what == FRAMES:
+            return str(facts.frames)
+        if what == RATE:
+            return number_words(facts.fps) if facts.fps else "?"
+        return number_words(facts.seconds, 2) if facts.seconds else "?"
+
+    def _mode(self, index: Index, pair: Pair) -> str:
+        if not pair[0]:
+            return self._modes_below(index)
+        offset = self._book.offset_of(pair)
+        return self._short(pair) + (f" {offset:+d}" if offset else "")
+
+    def _short(self, pair: Pair) -> str:
+        mode = self._book.mode_choice(pair).mode
+        return mode_words(mode)
+
+    def _modes_below(self, index: Index) -> str:
+        count = len(self.pairs_below(index))
+        if not count:
+            return ""
+        sets = self._book.sets_of(self.pair_of(index)[1])
+        return self.tr("%n set(s)", "", len(sets)) if len(sets) > 1 else ""
+
+    def _icon(self, index: Index, what: int) -> QIcon | None:
+        pair = self.pair_of(index)
+        if what == FILE:
+            if self._branches and index.internalId() == _TOP and self.pairs_below(index):
+                return icon("pairs")
+            return icon("film" if self._book.has_modes else "picture")
+        if what == LOOK and (found := self._book.findings(pair)):
+            return icon(*_ICONS[found[0].weight])
+        if what == MODE and pair[0] and not self._book.mode_choice(pair).is_sure:
+            return icon("help", "warning")
+        return None

@@ -1,0 +1,368 @@
+"""The dataset wizard: its pages, going on and back, undo, and saving in the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from omgui.core.problems import ProblemError
+from omgui.ui.icons import icon
+from omgui.ui.session import Session
+from omgui.ui.wizard.check_page import CheckPage
+from omgui.ui.wizard.checking import Checker
+from omgui.ui.wizard.folder_page import FolderPage
+from omgui.ui.wizard.pairs_page import PairsPage
+from omgui.ui.wizard.save_page import SavePage
+from omgui.ui.wizard.saving import Plan
+from omgui.ui.wizard.state import WizardState
+
+FOLDER, PAIRS, CHECK, SAVE = range(4)
+_STEPS_WIDTH = 118
+_SIZE = QSize(1240, 690)
+_ICON_SIZE = QSize(18, 18)
+_ICONS = ("folder", "pairs", "search", "dataset")
+
+
+class DatasetWizard(QDialog):
+    """Makes a dataset from a folder, or changes one that exists. Nothing is written before Save.
+
+    Args:
+        session: What is open.
+        folder: The folder to begin with.
+        dataset: A dataset of the workspace to change, instead.
+        parent: The window.
+
+    Attributes:
+        saved_name: Name of the dataset that was saved; empty where none was.
+        is_run_wanted: Whether it is to be run at once.
+        undo_stack: All decisions.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        folder: Path | None = None,
+        dataset: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.saved_name = ""
+        self.is_run_wanted = False
+        self._is_saving = False
+        self._is_closed = False
+        self._question: QMessageBox | None = None
+        self.state = WizardState(self)
+        self.undo_stack = self.state.undo_stack
+        self.checker = Checker(self.state, self)
+        self.folder_page = FolderPage(self.state)
+        self.pairs_page = PairsPage(self.state)
+        self.check_page = CheckPage(self.state, self.checker)
+        self.save_page = SavePage(session, self.state, self.checker)
+        self.pages = (self.folder_page, self.pairs_page, self.check_page, self.save_page)
+        self.steps = QListWidget()
+        self.stack = QStackedWidget()
+        self.hint = QLabel(wordWrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.undo = QToolButton()
+        self.redo = QToolButton()
+        self.cancel = QPushButton(autoDefault=False)
+        self.back = QPushButton(autoDefault=False)
+        self.next = QPushButton(autoDefault=True)
+        self.save = QPushButton(autoDefault=True)
+        self.save_and_run = QPushButton(icon("run"), "", autoDefault=False)
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setSizeGripEnabled(True)
+        self.resize(_SIZE)
+        self.retranslate()
+        self.show_page(FOLDER)
+        if dataset is not None and session.workspace is not None:
+            self.state.open_dataset(session.workspace, dataset)
+        elif folder is not None:
+            self.state.set_folder(folder.absolute())
+        self._update()
+
+    def _lay_out(self) -> None:
+        self.steps.setFixedWidth(_STEPS_WIDTH)
+        self.steps.setSpacing(3)
+        self.steps.setIconSize(_ICON_SIZE)
+        for name in _ICONS:
+            self.steps.addItem(QListWidgetItem(icon(name), ""))
+        for page in self.pages:
+            self.stack.addWidget(page)
+        below = QHBoxLayout()
+        for button in (self.undo, self.redo):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            below.addWidget(button)
+        below.addWidget(self.hint, 1)
+        for wide in (self.cancel, self.back, self.next, self.save, self.save_and_run):
+            below.addWidget(wide)
+        middle = QHBoxLayout()
+        middle.addWidget(self.steps)
+        middle.addWidget(self.stack, 1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(middle, 1)
+        layout.addLayout(below)
+
+    def _connect(self) -> None:
+        stack = self.undo_stack
+        self._undo = QAction(icon("undo"), "", self)
+        self._redo = QAction(icon("redo"), "", self)
+        self._undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
+        self._redo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Redo))
+        self._find = QAction(self)
+        self._undo.triggered.connect(stack.undo)
+        self._redo.triggered.connect(stack.redo)
+        self._find.triggered.connect(self.focus_search)
+        self._find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        self.undo.setDefaultAction(self._undo)
+        self.redo.setDefaultAction(self._redo)
+        self.addActions([self._undo, self._redo, self._find])
+        stack.indexChanged.connect(self._say_undo)
+        self.steps.currentRowChanged.connect(self._on_step)
+        self.cancel.clicked.connect(self.reject)
+        self.back.clicked.connect(self._on_back)
+        self.next.clicked.connect(self._on_next)
+        self.save.clicked.connect(self._on_save)
+        self.save_and_run.clicked.connect(self._on_save_and_run)
+        state = self.state
+        for signal in (
+            *(state.folder_changed, state.proposals_changed, state.decided, state.paired_changed),
+            *(state.opened_changed, self.checker.progressed, self.save_page.changed),
+        ):
+            signal.connect(self._update)
+        state.opened_changed.connect(self._on_opened)
+
+    def show_page(self, number: int) -> None:
+        """Put a page in front."""
+        self.stack.setCurrentIndex(number)
+        if number == CHECK:
+            self.checker.start()
+        if number == SAVE:
+            self.save_page.show_page()
+        self._update()
+
+    @property
+    def page(self) -> int:
+        """The page in front."""
+        return self.stack.currentIndex()
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Let the person search on the page in front, where it has something to search."""
+        if self.page == PAIRS:
+            self.pairs_page.focus_search()
+
+    @Slot()
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        names = (self.tr("1 Folder"), self.tr("2 Pairs"), self.tr("3 Check"), self.tr("4 Save"))
+        for number, name in enumerate(names):
+            self.steps.item(number).setText(name)
+        self.steps.setAccessibleName(self.tr("Pages of the wizard"))
+        self.cancel.setText(self.tr("Cancel"))
+        self.back.setText(self.tr("< &Back"))
+        self.next.setText(self.tr("&Next >"))
+        self.save.setText(self.tr("&Save"))
+        self.save_and_run.setText(self.tr("Save and &Run"))
+        self._say_undo()
+        self._update()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(Path(url.toLocalFile()).is_dir() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        folder = next((path for path in paths if path.is_dir()), None)
+        if folder is not None:
+            event.acceptProposedAction()
+            self.state.set_folder(folder.absolute())
+            self.show_page(FOLDER)
+
+    @override
+    @Slot()
+    def reject(self) -> None:
+        """Close without saving; ask first where decisions would be lost."""
+        if self._is_saving:
+            return
+        if self.undo_stack.isClean() or not self.isVisible():
+            self._end()
+            super().reject()
+            return
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._question is not None:
+            return
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Close the wizard"))
+        box.setText(self.tr("Close without saving?"))
+        box.setInformativeText(self.tr("What you decided here would be lost."))
+        leave = box.addButton(self.tr("&Close without saving"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(self.tr("&Keep editing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        leave.clicked.connect(self._on_leave)
+        box.finished.connect(self._on_answered)
+        self._question = box
+        box.open()
+
+    @Slot()
+    def _on_leave(self) -> None:
+        self._end()
+        super().reject()
+
+    @Slot()
+    def _on_answered(self) -> None:
+        if self._question is not None:
+            self._question.deleteLater()
+            self._question = None
+
+    def _end(self) -> None:
+        """End everything that is going on in the background."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.checker.close()
+        self.check_page.close_page()
+        self.state.close()
+
+    def _obstacle_before(self, number: int) -> str:
+        """Return why a page cannot be shown yet; empty where it can."""
+        for page in self.pages[:number]:
+            found = page.obstacle()
+            if found:
+                return found
+        return ""
+
+    @Slot()
+    def _update(self) -> None:
+        number = self.page
+        obstacle = self._obstacle_before(number + 1)
+        for step in range(len(self.pages)):
+            item = self.steps.item(step)
+            is_open = step <= number or not self._obstacle_before(step)
+            enabled = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            item.setFlags(enabled if is_open else Qt.ItemFlag.NoItemFlags)
+        self.steps.blockSignals(True)
+        self.steps.setCurrentRow(number)
+        self.steps.blockSignals(False)
+        is_last = number == SAVE
+        self.back.setEnabled(number > FOLDER and not self._is_saving)
+        self.next.setVisible(not is_last)
+        self.next.setEnabled(not obstacle)
+        for button in (self.save, self.save_and_run):
+            button.setVisible(is_last)
+            button.setEnabled(not obstacle and not self._is_saving)
+        self.cancel.setEnabled(not self._is_saving)
+        hint = self.check_page.hint if number == CHECK else ""
+        self.hint.setText(obstacle or hint)
+        opened = self.state.opened
+        if opened is not None:
+            title = self.tr("Change the dataset {name}").replace("{name}", opened.name)
+        else:
+            title = self.tr("New dataset")
+        self.setWindowTitle(title)
+
+    @Slot()
+    def _say_undo(self) -> None:
+        stack = self.undo_stack
+        for action, text, what, is_possible in (
+            (self._undo, self.tr("&Undo"), stack.undoText(), stack.canUndo()),
+            (self._redo, self.tr("Red&o"), stack.redoText(), stack.canRedo()),
+        ):
+            action.setText(text)
+            action.setToolTip(f"{text.replace('&', '')}: {what}" if what else text.replace("&", ""))
+            action.setEnabled(is_possible)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        if self.state.opened is not None and self.page == FOLDER:
+            self.show_page(PAIRS)
+
+    @Slot(int)
+    def _on_step(self, number: int) -> None:
+        if number >= 0 and number != self.page:
+            self.show_page(number)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.show_page(max(FOLDER, self.page - 1))
+
+    @Slot()
+    def _on_next(self) -> None:
+        if not self._obstacle_before(self.page + 1):
+            self.show_page(min(SAVE, self.page + 1))
+
+    @Slot()
+    def _on_save(self) -> None:
+        self._save(is_run_wanted=False)
+
+    @Slot()
+    def _on_save_and_run(self) -> None:
+        self._save(is_run_wanted=True)
+
+    def _save(self, *, is_run_wanted: bool) -> None:
+        plan = self.save_page.plan()
+        if plan is None or self._obstacle_before(len(self.pages)):
+            return
+        self._is_saving = True
+        self.is_run_wanted = is_run_wanted
+        self.save_page.said.say(self.tr("Saving…"))
+        self._update()
+
+        def saved(_paths: tuple[Path, ...]) -> None:
+            self._on_saved(plan)
+
+        self.state.background.start(lambda: _write(plan), saved, self._on_not_saved)
+
+    def _on_saved(self, plan: Plan) -> None:
+        self._is_saving = False
+        if self._session.workspace is None:
+            self._session.open_workspace(plan.workspace)
+        self.saved_name = plan.name
+        self._end()
+        self.accept()
+
+    def _on_not_saved(self, error: Exception) -> None:
+        self._is_saving = False
+        self.is_run_wanted = False
+        self._update()
+        if not isinstance(error, ProblemError):
+            raise error
+        self.save_page.said.fail(str(error.problem))
+
+
+def _write(plan: Plan) -> tuple[Path, ...]:
+    plan.workspace.mkdir(parents=True, exist_ok=True)
+    return plan.write()

@@ -1,0 +1,351 @@
+"""Page 4 of the wizard: the name, and the files that will be written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from omgui.core.catalogue import load_catalogue
+from omgui.core.metric_spec import Media
+from omgui.core.problems import ProblemError
+from omgui.ui import places
+from omgui.ui.icons import icon
+from omgui.ui.session import Session
+from omgui.ui.wizard.checking import Checker
+from omgui.ui.wizard.decisions import AloneList
+from omgui.ui.wizard.parts import Notice, make_title
+from omgui.ui.wizard.saving import (
+    Plan,
+    Wishes,
+    Work,
+    first_metrics,
+    make_plan,
+    name_problem,
+    proposed_name,
+)
+from omgui.ui.wizard.state import WizardState
+
+_PREVIEW_MS = 200
+_PREVIEWS = 3
+
+
+class SavePage(QWidget):
+    """What the dataset is called, what is scored at first, and what will be written.
+
+    Signals:
+        changed(): Something was typed or ticked.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        state: WizardState,
+        checker: Checker,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._state = state
+        self._checker = checker
+        self._is_name_typed = False
+        self._previewing = 0
+        self._offered: tuple[str, ...] = ()
+        self.title = make_title()
+        self.name = QLineEdit()
+        self.name_said = Notice()
+        self.workspace = QLineEdit(str(places.default_workspace()))
+        self.choose = QPushButton(icon("folder_open"), "", autoDefault=False)
+        self.output = QLineEdit("results")
+        self.alone = QComboBox()
+        self.alone_words = QLabel(wordWrap=True)
+        self.metrics: dict[str, QCheckBox] = {}
+        self.metrics_row = QHBoxLayout()
+        self.metrics_words = QLabel(wordWrap=True)
+        self.preview_words = QLabel(wordWrap=True)
+        self.previews = QTabWidget()
+        self.texts = [QPlainTextEdit(readOnly=True, tabChangesFocus=True) for _ in range(_PREVIEWS)]
+        self.said = Notice()
+        self._soon = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
+        self._labels = {
+            key: QLabel() for key in ("name", "workspace", "output", "alone", "metrics")
+        }
+        self._lay_out()
+        self.name.textEdited.connect(self._on_name)
+        self.workspace.textChanged.connect(self._on_changed)
+        self.choose.clicked.connect(self._on_choose)
+        self.output.textChanged.connect(self._on_changed)
+        self.alone.activated.connect(self._on_alone)
+        self._soon.timeout.connect(self._preview)
+        state.decided.connect(self._on_changed)
+        state.paired_changed.connect(self._on_changed)
+        state.opened_changed.connect(self._on_opened)
+        state.folder_changed.connect(self._propose_name)
+        session.datasets_changed.connect(self._on_changed)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        where = QHBoxLayout()
+        where.addWidget(self.workspace, 1)
+        where.addWidget(self.choose)
+        alone = QHBoxLayout()
+        alone.addWidget(self.alone)
+        alone.addWidget(self.alone_words, 1)
+        metrics = QVBoxLayout()
+        self.metrics_row.addStretch(1)
+        metrics.addLayout(self.metrics_row)
+        metrics.addWidget(self.metrics_words)
+        self.form = QFormLayout()
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.form.addRow(self._labels["name"], self.name)
+        self.form.addRow(self.name_said)
+        self.form.addRow(self._labels["workspace"], where)
+        self.form.addRow(self._labels["output"], self.output)
+        self.form.addRow(self._labels["alone"], alone)
+        self.form.addRow(self._labels["metrics"], metrics)
+        for key, widget in (
+            ("name", self.name),
+            ("workspace", self.workspace),
+            ("output", self.output),
+            ("alone", self.alone),
+        ):
+            self._labels[key].setBuddy(widget)
+        has_workspace = self._session.workspace is not None
+        self.form.setRowVisible(where, not has_workspace)
+        for text in self.texts:
+            text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+            self.previews.addTab(text, "")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.title)
+        layout.addLayout(self.form)
+        layout.addWidget(self.preview_words)
+        layout.addWidget(self.previews, 1)
+        layout.addWidget(self.said)
+
+    def show_page(self) -> None:
+        """Bring everything up to date when the page comes in front."""
+        self._propose_name()
+        self._offer_metrics()
+        self._on_changed()
+        self._preview()
+
+    def obstacle(self) -> str:
+        """Return why it cannot be saved; empty where it can."""
+        opened = self._state.opened
+        own = opened.name if opened is not None else ""
+        problem = name_problem(self.name.text(), self._session.dataset_names(), own)
+        if problem is not None:
+            return f"{problem.message} {problem.hint}".strip()
+        if not self.output.text().strip():
+            return self.tr("Name a folder for the results.")
+        if self.workspace_path is None:
+            return self.tr("Choose a folder for the datasets.")
+        return ""
+
+    @property
+    def workspace_path(self) -> Path | None:
+        """The workspace that is open, or the folder chosen for one."""
+        if self._session.workspace is not None:
+            return self._session.workspace
+        text = self.workspace.text().strip()
+        return Path(text).expanduser().absolute() if text else None
+
+    def plan(self) -> Plan | None:
+        """Return what is to be written; ``None`` where something is missing."""
+        state, workspace = self._state, self.workspace_path
+        if self.obstacle() or state.root is None or state.media is None or workspace is None:
+            return None
+        known, _ = load_catalogue()
+        metrics = tuple(name for name, box in self.metrics.items() if box.isChecked())
+        wishes = Wishes(self.name.text(), self.output.text().strip(), metrics)
+        book = self._checker.book
+        work = Work(state.root, state.media, state.decisions, state.paired, book, state.opened)
+        return make_plan(workspace, wishes, work, known)
+
+    @Slot()
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.title.setText(self.tr("What is the dataset called?"))
+        texts = {
+            "name": self.tr("&Name:"),
+            "workspace": self.tr("Folder of all &datasets:"),
+            "output": self.tr("Folder of the res&ults:"),
+            "alone": self.tr("Also score &without reference:"),
+            "metrics": self.tr("Metrics to begin with:"),
+        }
+        for key, text in texts.items():
+            self._labels[key].setText(text)
+        self.choose.setText(self.tr("C&hoose…"))
+        self.alone.clear()
+        for alone, text in (
+            (AloneList.ALL, self.tr("all files")),
+            (AloneList.DISTORTED, self.tr("distorted files, not references")),
+            (AloneList.NONE, self.tr("only files that have no reference")),
+        ):
+            self.alone.addItem(text, alone.value)
+        self.alone_words.setText(
+            self.tr("Counts for no-reference metrics only; all files is what comparisons need.")
+        )
+        self.preview_words.setText(self.tr("These files will be written; nothing is before that:"))
+        self.previews.setAccessibleName(self.tr("Files that will be written"))
+        for text in self.texts:
+            text.setAccessibleName(self.tr("File that will be written"))
+        self._offer_metrics()
+        self._on_changed()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        opened = self._state.opened
+        if opened is not None:
+            self.name.setText(opened.name)
+            self.output.setText(opened.config.output)
+            self._is_name_typed = True
+        self._on_changed()
+
+    @Slot()
+    def _propose_name(self) -> None:
+        root = self._state.root
+        if root is not None and not self._is_name_typed:
+            self.name.setText(proposed_name(root, self._session.dataset_names()))
+
+    @Slot(str)
+    def _on_name(self) -> None:
+        self._is_name_typed = True
+        self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        obstacle = self.obstacle()
+        if obstacle:
+            self.name_said.fail(obstacle)
+        else:
+            self.name_said.say(self._renamed_words())
+        decided = self._state.decisions.alone.value
+        self.alone.setCurrentIndex(max(0, self.alone.findData(decided)))
+        if self.isVisible():
+            self._soon.start()
+        self.changed.emit()
+
+    def _renamed_words(self) -> str:
+        opened = self._state.opened
+        if opened is None or opened.name == self.name.text():
+            return ""
+        words = self.tr("It becomes a new dataset; “{name}” stays as it is.")
+        return words.replace("{name}", opened.name)
+
+    @Slot()
+    def _on_choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choose the folder of all datasets"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.workspace.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(int)
+    def _on_alone(self, row: int) -> None:
+        alone = AloneList(self.alone.itemData(row))
+        words = self.tr("files scored without reference")
+        self._state.decide(words, replace(self._state.decisions, alone=alone))
+
+    def _offer_metrics(self) -> None:
+        """Offer a few metrics for a new dataset; one that exists keeps its own."""
+        state = self._state
+        if state.opened is not None:
+            self._show_boxes((), ())
+            config = state.opened.config
+            count = sum(len(value) for key, value in config if key.endswith("_metrics"))
+            words = self.tr("%n metric(s), as before. Change them on the tab Metrics.", "", count)
+            self.metrics_words.setText(words)
+            return
+        media = state.media or Media.IMAGE
+        has_pairs = bool(state.paired.pairing.groups)
+        offered, ticked = first_metrics(media, has_pairs=has_pairs)
+        self._show_boxes(offered, ticked)
+        if has_pairs:
+            words = self.tr(
+                "These are what others report most, are computed fast and need no download. The "
+                "tab Metrics has all others."
+            )
+        else:
+            words = self.tr(
+                "These describe the content and need neither references nor downloads. The tab "
+                "Metrics has all others."
+            )
+        self.metrics_words.setText(words)
+
+    def _show_boxes(self, offered: tuple[str, ...], ticked: tuple[str, ...]) -> None:
+        if offered == self._offered and len(self.metrics) == len(offered):
+            return
+        self._offered = offered
+        for box in self.metrics.values():
+            self.metrics_row.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        known, _ = load_catalogue()
+        self.metrics = {}
+        for number, name in enumerate(offered):
+            box = QCheckBox(known[name].title)
+            box.setToolTip(known[name].about or name)
+            box.setChecked(name in ticked)
+            box.toggled.connect(self._on_changed)
+            self.metrics[name] = box
+            self.metrics_row.insertWidget(number, box)
+
+    @Slot()
+    def _preview(self) -> None:
+        plan = self.plan()
+        background = self._state.background
+        background.forget(self._previewing)
+        if plan is None:
+            for number in range(_PREVIEWS):
+                self.previews.setTabVisible(number, False)
+            return
+        self._previewing = background.start(plan.preview, self._show_preview, self._on_no_preview)
+
+    def _show_preview(self, files: list[tuple[Path, str, int]]) -> None:
+        files = sorted(files, key=lambda file: file[0].suffix != ".yaml")
+        for number, text in enumerate(self.texts):
+            self.previews.setTabVisible(number, number < len(files))
+            if number >= len(files):
+                continue
+            path, beginning, count = files[number]
+            self.previews.setTabText(number, path.name.replace("&", "&&"))
+            self.previews.setTabToolTip(number, str(path))
+            text.setAccessibleName(path.name)
+            rest = count - len(beginning.splitlines())
+            if not count:
+                beginning = self.tr("(This file will be removed: there are no pairs.)")
+            elif rest > 0:
+                beginning += "\n" + self.tr("… and %Ln more line(s)", "", rest)
+            if text.toPlainText() != beginning:
+                text.setPlainText(beginning)
+
+    def _on_no_preview(self, error: Exception) -> None:
+        if not isinstance(error, ProblemError):
+            raise error
+        self.said.fail(str(error.problem))

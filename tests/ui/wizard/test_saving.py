@@ -1,0 +1,189 @@
+"""Page 4: names, previews, and that nothing is written before Save."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+
+from omgui.core.metric_spec import Media
+from omgui.ui.session import Session
+from omgui.ui.wizard.dialog import PAIRS, SAVE, DatasetWizard
+from omgui.ui.wizard.saving import first_metrics, folder_text, name_problem, proposed_name
+from tests.ui.wizard.conftest import Driver, loaded
+
+
+def files_below(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def test_nothing_is_written_before_save_and_cancel_leaves_nothing(drive, kadid, session):
+    before = files_below(session.workspace), files_below(kadid)
+    driver = drive(kadid)
+    driver.go(SAVE)
+    page = driver.wizard.save_page
+    driver.until(lambda: "kadid" in page.texts[0].toPlainText())
+    assert (files_below(session.workspace), files_below(kadid)) == before
+    driver.wizard.cancel.click()
+    assert not driver.wizard.isVisible()
+    assert driver.wizard.saved_name == ""
+    assert (files_below(session.workspace), files_below(kadid)) == before
+
+
+def test_cancel_asks_only_where_decisions_would_be_lost(drive, kadid):
+    driver = drive(kadid)
+    driver.go(PAIRS)
+    driver.select("I01_01_01.png")
+    driver.wizard.pairs_page.placed.actions_["leave"].trigger()
+    driver.settle()
+    QTest.keyClick(driver.wizard, Qt.Key.Key_Escape)
+    assert driver.wizard.isVisible()
+    box = driver.wizard._question
+    assert isinstance(box, QMessageBox)
+    stay = next(button for button in box.buttons() if "Keep" in button.text())
+    stay.click()
+    assert driver.wizard.isVisible()
+    assert driver.wizard.undo_stack.canUndo()
+    driver.wizard.cancel.click()
+    box = driver.wizard._question
+    leave = next(button for button in box.buttons() if "Close" in button.text())
+    leave.click()
+    assert not driver.wizard.isVisible()
+
+
+def test_preview_shows_what_is_written(drive, kadid, session):
+    driver = drive(kadid)
+    driver.go(SAVE)
+    page = driver.wizard.save_page
+    driver.until(lambda: page.previews.isTabVisible(2) and bool(page.texts[2].toPlainText()))
+    shown = {
+        page.previews.tabText(number): page.texts[number].toPlainText() for number in range(3)
+    }
+    driver.save()
+    for name, text in shown.items():
+        written = (session.workspace / "datasets_configs" / name).read_text()
+        assert written.rstrip("\n") == text
+
+
+def test_folder_in_the_workspace_is_named_relative_to_it(tmp_path):
+    shop = tmp_path / "shop"
+    (shop / "data").mkdir(parents=True)
+    assert folder_text(shop, shop / "data") == "data"
+    assert folder_text(shop, shop) == "."
+    assert folder_text(shop, tmp_path / "elsewhere") == (tmp_path / "elsewhere").as_posix()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("", "dataset-name-unusable"),
+        ("a/b", "dataset-name-unusable"),
+        (".hidden", "dataset-name-unusable"),
+        ("dot.", "dataset-name-unusable"),
+        (" space", "dataset-name-unusable"),
+        ("NUL", "dataset-name-unusable"),
+        ("TAKEN", "dataset-exists"),
+    ],
+)
+def test_unusable_names_are_said(name, code):
+    assert name_problem(name, ["taken"]).code == code
+
+
+def test_usable_names_and_the_own_one_are_no_problem():
+    assert name_problem("Мой набор 1", ["taken"]) is None
+    assert name_problem("taken", ["taken"], "taken") is None
+
+
+def test_proposed_names_are_free_and_usable(tmp_path):
+    assert proposed_name(tmp_path / "KADID 10k", []) == "KADID_10k"
+    assert proposed_name(tmp_path / "a", ["A", "a_2"]) == "a_3"
+    assert proposed_name(tmp_path / "con", []) == "dataset_con"
+    assert proposed_name(tmp_path / "???", []) == "dataset"
+
+
+def test_taken_name_keeps_from_saving(drive, kadid, session):
+    drive(kadid).save("first")
+    session.reload()
+    driver = drive(kadid)
+    driver.go(SAVE)
+    page = driver.wizard.save_page
+    page.name.selectAll()
+    QTest.keyClicks(page.name, "First")
+    assert "first" in page.name_said.text
+    assert not driver.wizard.save.isEnabled()
+    QTest.keyClicks(page.name, "2")
+    assert page.name_said.text == ""
+    assert driver.wizard.save.isEnabled()
+
+
+def test_metrics_that_are_ticked_are_saved(drive, kadid, session):
+    driver = drive(kadid)
+    driver.go(SAVE)
+    boxes = driver.wizard.save_page.metrics
+    assert {name: box.isChecked() for name, box in boxes.items()} == {
+        "psnr": True,
+        "ssim": True,
+        "ms_ssim": False,
+        "si": False,
+        "cf": False,
+    }
+    boxes["ssim"].click()
+    boxes["cf"].click()
+    driver.save("ticked")
+    assert [spec.name for spec in loaded(session, "ticked").metrics] == ["psnr", "cf"]
+
+
+def test_first_metrics_fit_what_there_is():
+    assert first_metrics(Media.VIDEO, has_pairs=True)[1] == ("psnr", "ssim", "vmaf")
+    assert first_metrics(Media.VIDEO, has_pairs=False)[1] == ("si", "ti", "cf")
+    assert first_metrics(Media.IMAGE, has_pairs=True)[1] == ("psnr", "ssim")
+    assert first_metrics(Media.IMAGE, has_pairs=False)[1] == ("si", "cf")
+
+
+def test_run_is_wanted_only_where_it_was_asked_for(drive, kadid, qtbot):
+    driver = drive(kadid)
+    driver.go(SAVE)
+    with qtbot.waitSignal(driver.wizard.accepted, timeout=20_000):
+        driver.wizard.save_and_run.click()
+    assert driver.wizard.saved_name == "kadid"
+    assert driver.wizard.is_run_wanted
+    other = drive(kadid)
+    other.save("quiet")
+    assert not other.wizard.is_run_wanted
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permission bits")
+def test_failure_to_write_is_told_in_place_and_can_be_mended(drive, kadid, session):
+    driver = drive(kadid)
+    driver.go(SAVE)
+    (session.workspace / "datasets_configs").write_text("a file in the way")
+    page = driver.wizard.save_page
+    driver.wizard.save.click()
+    driver.until(lambda: driver.wizard.save.isEnabled())
+    assert "could not be written" in page.said.text
+    assert driver.wizard.isVisible()
+    assert driver.wizard.saved_name == ""
+    (session.workspace / "datasets_configs").unlink()
+    assert driver.save() == "kadid"
+
+
+def test_workspace_is_chosen_where_none_is_open(kadid, tmp_path, qtbot):
+    session = Session()
+    wizard = DatasetWizard(session, kadid, None, None)
+    wizard.show()
+    driver = Driver(wizard, qtbot)
+    driver.settle()
+    driver.go(SAVE)
+    page = wizard.save_page
+    assert page.workspace.isVisible()
+    page.workspace.setText("")
+    assert not wizard.save.isEnabled()
+    page.workspace.setText(str(tmp_path / "new place"))
+    driver.save("first")
+    assert session.workspace == tmp_path / "new place"
+    assert session.dataset_names() == ["first"]
+    wizard.deleteLater()
+    session.close()
