@@ -13,7 +13,7 @@ from omgui.weights.bring_in import Brought, Outcome
 from omgui.weights.checksums import State
 from omgui.weights.download import Progress
 from omgui.weights.fetch import Fetched
-from omgui.weights.inventory import FileStatus, MetricWeights, suspicion
+from omgui.weights.inventory import FileStatus, MetricWeights, no_checkpoint, suspicion
 from omgui.weights.places import weights_folders
 from omgui.weights.words import size_text
 
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 _WIDTH_OF_FILES = 180  # where there is no terminal to fit
 _STATES: Mapping[State, tuple[str, str]] = {
     State.VERIFIED: ("verified", "green"),
-    State.UNREAD: ("there, not yet verified", "green"),
-    State.UNCHECKED: ("there, no checksum published", "green"),
+    State.UNREAD: ("there, not yet read", "green"),
+    State.UNCHECKED: ("there, no checksum to compare", "green"),
     State.WRONG_SIZE: ("wrong size", "bold red"),
     State.WRONG_CHECKSUM: ("wrong checksum", "bold red"),
+    State.NO_CHECKPOINT: ("not a checkpoint", "bold red"),
     State.UNREADABLE: ("unreadable", "bold red"),
     State.MISSING: ("missing", "yellow"),
 }
@@ -193,7 +194,10 @@ class _Terminal:
         self._end_bar()
         words, style = _STATES[found.state]
         self._print(f"{found.checkpoint.file}: {words} ({found.path or 'nowhere found'})", style)
-        problem = suspicion(metric, found)
+        is_checkpoint = found.state is not State.NO_CHECKPOINT
+        problem = suspicion(metric, found) if is_checkpoint else no_checkpoint(metric, found)
+        if not is_checkpoint and problem is not None:
+            self._print(f"  {problem.message}", "")
         if problem is not None:
             self._print(f"  {problem.hint}", "")
 

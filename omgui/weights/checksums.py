@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -10,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_cache_dir
 
 from omgui.core.metric_spec import Checkpoint
+from omgui.weights import containers
 
 _BLOCK_BYTES = 1 << 20
 _LOCK_S = 2.0
@@ -34,13 +37,14 @@ class State(str, Enum):
     UNCHECKED = "unchecked"  # the publisher gives none
     WRONG_SIZE = "wrong-size"
     WRONG_CHECKSUM = "wrong-checksum"
+    NO_CHECKPOINT = "no-checkpoint"  # e.g. a web page under the name of one
     UNREADABLE = "unreadable"
     MISSING = "missing"
 
     @property
     def is_wrong(self) -> bool:
         """Whether the file is not what its name says, or cannot be opened."""
-        return self in {State.WRONG_SIZE, State.WRONG_CHECKSUM, State.UNREADABLE}
+        return self not in {State.VERIFIED, State.UNREAD, State.UNCHECKED, State.MISSING}
 
 
 class Cancelled(Exception):  # noqa: N818  # no error: somebody wished it
@@ -151,8 +155,9 @@ def verify(
         on_bytes: Told the bytes read so far.
     """
     try:
-        size_bytes = path.stat().st_size
-        return judge(checkpoint, size_bytes, sha256_of(path, on_bytes))
+        if fault_of(checkpoint, path):
+            return State.NO_CHECKPOINT
+        return judge(checkpoint, path.stat().st_size, sha256_of(path, on_bytes))
     except FileNotFoundError:
         return State.MISSING
     except OSError:
@@ -160,16 +165,31 @@ def verify(
 
 
 def glance(checkpoint: Checkpoint, path: Path) -> State:
-    """Say what is known of a file without reading it."""
+    """Say what is known of a file without reading more than its first and last bytes."""
     try:
-        size_bytes = path.stat().st_size
+        if fault_of(checkpoint, path):
+            return State.NO_CHECKPOINT
+        return judge(checkpoint, path.stat().st_size, known_sha256(path))
     except FileNotFoundError:
         return State.MISSING
     except OSError:
         return State.UNREADABLE
-    if not os.access(path, os.R_OK):
-        return State.UNREADABLE
-    return judge(checkpoint, size_bytes, known_sha256(path))
+
+
+def fault_of(checkpoint: Checkpoint, path: Path) -> str:
+    """Return why a file cannot be a checkpoint at all, empty where nothing speaks against it.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    if not os.access(path, os.R_OK) and path.exists():
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    return _remembered_fault(path, checkpoint.file, _stamp(path))
+
+
+@cache
+def _remembered_fault(path: Path, name: str, _stamp: tuple[int, int, int]) -> str:
+    return containers.fault(path, name)
 
 
 def _cache_file() -> Path:

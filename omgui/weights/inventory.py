@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,7 @@ class MetricWeights:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every file is there and can be opened."""
+        """Whether every file is there and may be loaded."""
         return all(is_usable(one.state) for one in self.files)
 
     @property
@@ -58,8 +59,8 @@ class MetricWeights:
 
 
 def is_usable(state: State) -> bool:
-    """Whether there is a file that can be opened, right or wrong."""
-    return state not in {State.MISSING, State.UNREADABLE}
+    """Whether there is a file that may be loaded, the official one or another."""
+    return state not in {State.MISSING, State.UNREADABLE, State.NO_CHECKPOINT}
 
 
 def find(checkpoint: Checkpoint) -> FileStatus:
@@ -72,7 +73,8 @@ def find(checkpoint: Checkpoint) -> FileStatus:
         found = FileStatus(checkpoint, path, _size(path), state)
         if not state.is_wrong:
             return found
-        first = first or found
+        if first is None or (is_usable(state) and not is_usable(first.state)):
+            first = found
     return first or FileStatus(checkpoint, None, checkpoint.size_bytes, State.MISSING)
 
 
@@ -111,7 +113,8 @@ def problem_for(spec: MetricSpec) -> Problem | None:
     """Return what keeps a metric from starting, ``None`` if all its files are there.
 
     Returns:
-        ``weights-missing``, or ``weights-unreadable`` for a file that may not be opened.
+        ``weights-missing``, ``weights-unreadable`` for a file that may not be opened, or
+        ``weights-no-checkpoint`` for something else under the name of one.
     """
     found = [find(one) for one in spec.checkpoints]
     absent = [one.checkpoint for one in found if one.state is State.MISSING]
@@ -120,7 +123,24 @@ def problem_for(spec: MetricSpec) -> Problem | None:
     for one in found:
         if one.state is State.UNREADABLE:
             return _unreadable(spec.name, one)
+        if one.state is State.NO_CHECKPOINT:
+            return no_checkpoint(spec.name, one)
     return None
+
+
+def no_checkpoint(metric: str, found: FileStatus) -> Problem:
+    """Return the problem of a metric under the name of whose file lies something else."""
+    path = found.path or Path(found.checkpoint.file)
+    reason = ""
+    with contextlib.suppress(OSError):
+        reason = checksums.fault_of(found.checkpoint, path)
+    return Problem(
+        "weights-no-checkpoint",
+        f"Metric {metric} cannot use its file {path.name}: {reason or 'it is no checkpoint'}.",
+        f"Fetch the right one with `omgui weights fetch {metric}`, or get it elsewhere and use "
+        "`omgui weights import FOLDER`.",
+        str(path),
+    )
 
 
 def missing_problem(metric: str, absent: Sequence[Checkpoint]) -> Problem:
@@ -154,7 +174,7 @@ def files_of(spec: MetricSpec) -> dict[str, Path]:
     `suspicions` tells the person.
 
     Raises:
-        ProblemError: ``weights-missing`` or ``weights-unreadable``.
+        ProblemError: ``weights-missing``, ``weights-unreadable`` or ``weights-no-checkpoint``.
     """
     problem = problem_for(spec)
     if problem is not None:
@@ -169,7 +189,7 @@ def identity(spec: MetricSpec) -> tuple[str, ...]:
     A file is read when it is new or has changed; about a second for 500 MB.
 
     Raises:
-        ProblemError: ``weights-missing`` or ``weights-unreadable``.
+        ProblemError: ``weights-missing``, ``weights-unreadable`` or ``weights-no-checkpoint``.
     """
     chosen = list(files_of(spec).values())
     for _ in spec.checkpoints:
@@ -195,7 +215,7 @@ def suspicions(spec: MetricSpec) -> tuple[Problem, ...]:
 
 
 def suspicion(metric: str, found: FileStatus) -> Problem | None:
-    """Return the warning that a file deserves."""
+    """Return the warning that a file deserves; one that is no checkpoint is more than that."""
     if found.state is State.WRONG_SIZE:
         wanted = size_text(found.checkpoint.size_bytes)
         fault = (

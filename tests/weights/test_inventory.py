@@ -19,7 +19,7 @@ LINEAR = Checkpoint("LPIPS_v0.1_alex-df73285e.pth", f"{HUB}/lpips", 10_000)
 SMALL = Checkpoint("niqe.mat", f"{HUB}/niqe")
 
 
-def put(folder, checkpoint, content=b"PK weights"):
+def put(folder, checkpoint, content=b"\x80 weights"):
     path = place_in(folder, checkpoint)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
@@ -55,11 +55,11 @@ def test_only_what_is_absent_counts(folder):
 
 def test_complete_metric_has_paths_and_identity(folder):
     spec = metric("lpips", LINEAR, ALEX)
-    first, second = put(folder, LINEAR, b"PK one"), put(folder, ALEX, b"PK two")
+    first, second = put(folder, LINEAR, b"\x80 one"), put(folder, ALEX, b"\x80 two")
     assert inventory.problem_for(spec) is None
     assert inventory.missing(spec) == ()
     assert inventory.files_of(spec) == {LINEAR.file: first, ALEX.file: second}
-    assert inventory.identity(spec) == (sha256(b"PK one"), sha256(b"PK two"))
+    assert inventory.identity(spec) == (sha256(b"\x80 one"), sha256(b"\x80 two"))
 
 
 def test_metric_without_files_needs_nothing():
@@ -71,9 +71,9 @@ def test_metric_without_files_needs_nothing():
 
 def test_other_weights_are_another_identity(folder):
     spec = metric("musiq", MUSIQ)
-    put(folder, MUSIQ, b"PK one")
+    put(folder, MUSIQ, b"\x80 one")
     before = inventory.identity(spec)
-    put(folder, MUSIQ, b"PK two")
+    put(folder, MUSIQ, b"\x80 two")
     assert inventory.identity(spec) != before
 
 
@@ -82,7 +82,7 @@ def test_file_of_another_checksum_is_used_and_told(folder):
     spec = metric("lpips", ALEX)
     path = put(folder, ALEX)
     assert inventory.suspicions(spec) == ()
-    checksums.remember(path, sha256(b"PK weights"))
+    checksums.remember(path, sha256(b"\x80 weights"))
     assert inventory.files_of(spec) == {ALEX.file: path}
     (warning,) = inventory.suspicions(spec)
     assert warning.severity is Severity.WARNING

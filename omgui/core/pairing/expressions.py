@@ -141,7 +141,10 @@ class _Guard:
         match = re.match(r"\\([^\w\s])|([^\\.\[\](){}*+?^$|])", following)
         if match is None:
             return True
-        return re.fullmatch(atom, match[1] or match[2], re.DOTALL) is not None
+        try:
+            return re.fullmatch(atom, match[1] or match[2], re.DOTALL) is not None
+        except re.error:  # what refers to a group means nothing by itself
+            return True
 
 
 def _error(message: str, hint: str, column: int, length: int = 1) -> RuleError:

@@ -55,13 +55,12 @@ def synthesise(
         total += 1
         ignore_case = ignore_case or alignment.needs_folding
     largest = sorted(shapes.values(), key=len, reverse=True)[:_LINES_LIMIT]
-    lines: list[RuleLine] = []
-    for alignments in largest:
-        if len(alignments) >= _SHARE_LIMIT * total:
-            line = _Writer(alignments, freedom).line()
-            if line not in lines:
-                lines.append(line)
-    return lines, ignore_case
+    lines = [
+        _Writer(alignments, freedom).line()
+        for alignments in largest
+        if len(alignments) >= _SHARE_LIMIT * total
+    ]
+    return list(dict.fromkeys(lines)), ignore_case
 
 
 class _Writer:

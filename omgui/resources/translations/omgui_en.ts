@@ -221,17 +221,17 @@
     <context>
         <name>PairsPage</name>
         <message numerus="yes">
-            <source>%Ln file(s) in the folder are not in it yet</source>
+            <source>%Ln new file(s)</source>
             <translation>
-                <numerusform>%Ln file in the folder are not in it yet</numerusform>
-                <numerusform>%Ln files in the folder are not in it yet</numerusform>
+                <numerusform>%Ln new file</numerusform>
+                <numerusform>%Ln new files</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln of its files are no longer there: {names}</source>
+            <source>%Ln file(s) no longer there ({names})</source>
             <translation>
-                <numerusform>%Ln of its files are no longer there: {names}</numerusform>
-                <numerusform>%Ln of its files are no longer there: {names}</numerusform>
+                <numerusform>%Ln file no longer there ({names})</numerusform>
+                <numerusform>%Ln files no longer there ({names})</numerusform>
             </translation>
         </message>
         <message numerus="yes">

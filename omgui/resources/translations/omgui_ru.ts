@@ -1877,7 +1877,7 @@ The details below help to mend it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file(s) in the folder are not in it yet</source>
+        <source>%Ln new file(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -1885,7 +1885,7 @@ The details below help to mend it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of its files are no longer there: {names}</source>
+        <source>%Ln file(s) no longer there ({names})</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -2810,6 +2810,10 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     </message>
     <message>
         <source>Files that will be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File that will be written</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

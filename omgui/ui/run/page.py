@@ -119,7 +119,6 @@ class RunPage(QWidget):
         self.stop_now.setToolTip(self.tr("End the engine by force; stored scores are kept"))
         self.retry.setText(self.tr("Retr&y failed"))
         self.retry.setToolTip(self.tr("Try once more what could not be scored"))
-        self.locked.setText(self.tr("The options are in use and locked until the run has ended."))
         self.when_label.setText(self.tr("When finished"))
         self.when.setAccessibleName(self.tr("What to do when the queue is finished"))
         whens = (self.tr("do nothing"), self.tr("notify me"), self.tr("let the computer sleep"))
@@ -148,7 +147,7 @@ class RunPage(QWidget):
         self.panel.show_state(state, self._hint(state))
         self._show_buttons(state, is_running=is_running)
         self.options.setEnabled(not is_running)
-        self.locked.setVisible(is_running)
+        self.locked.setText(self._locked_text() if is_running else "")
         place = self.when.findData(self._runs.when_finished)
         if place != self.when.currentIndex():
             self.when.setCurrentIndex(place)
@@ -157,6 +156,9 @@ class RunPage(QWidget):
             self.problems.show_problems(state.view.found)
             self.log.follow(self._runs.stderr(state), is_log=False)
         self._count_tabs()
+
+    def _locked_text(self) -> str:
+        return self.tr("The options are in use and locked until the run has ended.")
 
     def _show_buttons(self, state: RunState | None, *, is_running: bool) -> None:
         phase = state.phase if state is not None else None
@@ -310,14 +312,15 @@ class RunPage(QWidget):
     def _lay_out(self) -> None:
         for button in (self.start, self.pause, self.cancel, self.stop_now, self.retry):
             self.panel.head.addWidget(button)
-        options = QHBoxLayout()
-        options.addWidget(self.options, 1)
-        options.addWidget(self.when_label)
-        options.addWidget(self.when)
+        below = QHBoxLayout()
+        below.addWidget(self.locked, 1)
+        below.addStretch(0)
+        below.addWidget(self.when_label)
+        below.addWidget(self.when)
         layout = QVBoxLayout(self)
         layout.addWidget(self.panel)
-        layout.addLayout(options)
-        layout.addWidget(self.locked)
+        layout.addWidget(self.options)
+        layout.addLayout(below)
         layout.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:

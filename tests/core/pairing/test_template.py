@@ -225,6 +225,8 @@ def test_expression_that_could_run_for_ever_is_refused(regex: str, said: str) ->
         r"(?P<content>.+)_(?i:x264)(?P<c>(?:_a)?)\.(?:mp4|mkv)",
         r"(?P<content>.+)[_\-](?#why).{1,3}(?=p)p(?P=content)?",
         r"(?P<content>.+)_(?:[0-9]{2}_){3}[0-9]{2}\.png",
+        r"ref_(?P<content>.+)",
+        r"(?P<content>.)\1+y",
         r"[]a]+_(?P<content>\w+?)_x",
     ],
 )
