@@ -65,7 +65,7 @@ def command(arguments: argparse.Namespace) -> int:
         return exit_codes.COMPLETE
     request = RunRequest(workspace=folder, datasets=(IMAGES, VIDEOS))
     with ProgressScreen(console) as screen:
-        outcome = perform(request, screen.show)
+        outcome = perform(request, screen.show, screen.say)
     if outcome.finish is not Finish.CANCELLED:
         _show_tables(folder, console)
         _show_next(folder, console, time.monotonic() - started)

@@ -198,7 +198,17 @@ def _scores(add: AddParser) -> None:
     parser.add_argument("name", metavar="NAME", help="dataset of the workspace")
     _takes_workspace(parser)
     parser.add_argument("--frames", metavar="FILE", help="scores of each frame of this file")
-    parser.add_argument("--metric", metavar="M", help="only this metric")
+    parser.add_argument(
+        "--metric",
+        type=_names,
+        action="extend",
+        default=[],
+        metavar="A,B",
+        help="only these metrics; can be repeated",
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="also what the dataset no longer lists, marked as such"
+    )
     parser.add_argument(
         "--format", choices=("csv", "json", "parquet"), default="csv", help="default: csv"
     )

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from omgui.cli import exit_codes
+from omgui.cli.output import print_text
 from omgui.core.catalogue import Catalogue, load_catalogue
 from omgui.core.metric_spec import Checkpoint, Family, Kind, Media, MetricSpec, Unit
 from omgui.core.problems import Problem
@@ -19,9 +20,11 @@ from omgui.weights.inventory import missing
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+    from rich.console import JustifyMethod
     from rich.table import Table
 
 _NARROW = 100
+_NARROW_TITLE = 24
 _WIDTH_OF_FILES = 160  # where there is no terminal to fit
 _UNITS = {Unit.FRAME: "frame", Unit.CLIP: "clip", Unit.FILE: "video file"}
 
@@ -83,14 +86,13 @@ def _fields(value: DataclassInstance) -> dict[str, object]:
 
 def _show(catalogue: Catalogue, problems: tuple[Problem, ...]) -> None:
     from rich.console import Console
-    from rich.markup import escape
 
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_WIDTH_OF_FILES)
     console.print(metric_table(catalogue, console.width))
     for problem in problems:
-        console.print(f"[yellow]{escape(str(problem))}[/yellow]")
+        print_text(console, str(problem), "yellow")
 
 
 def metric_table(catalogue: Catalogue, width: int) -> Table:
@@ -98,7 +100,7 @@ def metric_table(catalogue: Catalogue, width: int) -> Table:
 
     Args:
         catalogue: The metrics.
-        width: Characters a line has; a narrow table leaves out what a metric is asked of.
+        width: Characters a line has; a narrow table leaves out what says least.
     """
     from rich import box
     from rich.markup import escape
@@ -107,30 +109,32 @@ def metric_table(catalogue: Catalogue, width: int) -> Table:
     is_narrow = width < _NARROW
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 0, 0, 1), pad_edge=False)
     table.add_column("name", no_wrap=True, style="bold")
-    table.add_column("title")
-    table.add_column("kind", no_wrap=True)
-    if not is_narrow:
-        table.add_column("of a", no_wrap=True)
-    table.add_column("better", no_wrap=True)
-    table.add_column("range", no_wrap=True)
-    table.add_column("min side", justify="right", no_wrap=True)
-    table.add_column("needs")
+    table.add_column("title", min_width=_NARROW_TITLE)
+    for head in _heads(is_narrow=is_narrow):
+        justify: JustifyMethod = "right" if head == "min side" else "left"
+        table.add_column(head, no_wrap=head != "needs", justify=justify)
     for title, row in _in_families(catalogue):
         if title:
             table.add_section()
-            table.add_row("", f"[bold cyan]{title}[/bold cyan]")
-        cells = [
-            row.name,
-            row.title,
-            row.kind.value,
-            *([] if is_narrow else [_UNITS[row.unit]]),
-            row.better.value,
-            shown_range(row),
-            str(row.min_side),
-            _needs(row),
-        ]
+            # Below the names, in which there is room for it on every terminal.
+            table.add_row(f"[cyan]{title}[/cyan]")
+        said = {
+            "kind": row.kind.value,
+            "of a": _UNITS[row.unit],
+            "better": row.better.value,
+            "range": shown_range(row),
+            "min side": str(row.min_side),
+            "needs": _needs(row, is_short=is_narrow),
+        }
+        cells = [row.name, row.title, *(said[head] for head in _heads(is_narrow=is_narrow))]
         table.add_row(*map(escape, cells))
     return table
+
+
+def _heads(*, is_narrow: bool) -> tuple[str, ...]:
+    if is_narrow:  # the titles of the families tell the kind
+        return "better", "range", "needs"
+    return "kind", "of a", "better", "range", "min side", "needs"
 
 
 def _in_families(catalogue: Catalogue) -> Iterator[tuple[str, MetricSpec]]:
@@ -151,7 +155,7 @@ def shown_range(row: MetricSpec) -> str:
     return f"{ends} {row.score_unit}".strip()
 
 
-def _needs(row: MetricSpec) -> str:
+def _needs(row: MetricSpec, *, is_short: bool) -> str:
     needs: list[str] = []
     if row.unit is Unit.FILE:
         needs.append("ffmpeg with libvmaf" if row.name == "vmaf" else "the files themselves")
@@ -159,9 +163,12 @@ def _needs(row: MetricSpec) -> str:
         needs.append("video")
     problem = why_unavailable(row)
     if problem is not None and problem.code == "package-missing":
-        needs.append("packages that are not installed")
+        needs.append("packages" if is_short else "packages that are not installed")
+    elif problem is not None and problem.code == "weights-missing":
+        size = _megabytes(missing(row))
+        needs.append((size or "weights") if is_short else f"weights to fetch{size and ': '}{size}")
     elif problem is not None:
-        needs.append(f"weights to fetch{_megabytes(missing(row))}")
+        needs.append("other weights" if is_short else "weights other than those that are there")
     elif row.checkpoints:
         needs.append("weights, there")
     return ", ".join(needs)
@@ -170,4 +177,4 @@ def _needs(row: MetricSpec) -> str:
 def _megabytes(checkpoints: Sequence[Checkpoint]) -> str:
     total = sum(one.size_bytes for one in checkpoints)
     is_known = all(one.size_bytes for one in checkpoints)
-    return f": {max(1, round(total / 1e6))} MB" if is_known else ""
+    return f"{max(1, round(total / 1e6))} MB" if is_known else ""

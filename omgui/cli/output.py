@@ -1,18 +1,53 @@
-"""What several commands say and write: problems to the error stream, tables to a file or a pipe."""
+"""What several commands say and write: problems and texts to a screen, tables to a file or a pipe."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from omgui.core.problems import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def say_problem(problem: Problem) -> None:
     """Write a problem to the error stream."""
-    sys.stderr.write(f"omgui: {problem}\n")
+    sys.stderr.write(f"omgui: {one_line(str(problem))}\n")
+
+
+def one_line(text: str) -> str:
+    """Keep a name with a line feed, or worse, from changing the screen."""
+    return "".join(one if one.isprintable() else _escaped(one) for one in text)
+
+
+def _escaped(character: str) -> str:
+    number = ord(character)
+    short = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character)
+    return short or (f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}")
+
+
+def print_text(console: Console, text: str, style: str = "", *, indent: int = 0) -> None:
+    """Print a sentence: on a terminal with breaks between words, in a pipe as one line.
+
+    Args:
+        console: Where to.
+        text: What; nothing in it is markup, and no name in it can break a line.
+        style: In rich's words.
+        indent: Spaces before every line.
+    """
+    from rich.padding import Padding
+    from rich.text import Text
+
+    said = Text(one_line(text), style=style)
+    if console.is_terminal:
+        console.print(Padding.indent(said, indent))
+    else:
+        console.print(Text(" " * indent), said, sep="", soft_wrap=True)
 
 
 def write_stdout(content: bytes) -> None:
@@ -33,6 +68,8 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: It cannot be written; what was there before still is.
     """
+    if path.is_dir():  # of "." and "..", no name could be made for the unfinished file
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
         with unfinished.open("wb") as out:

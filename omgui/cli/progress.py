@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     SpinnerColumn,
     TaskID,
@@ -21,6 +20,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from omgui.cli.output import one_line, print_text
 from omgui.core.events import (
     DatasetFinished,
     DatasetStarted,
@@ -36,10 +36,13 @@ from omgui.core.events import (
 )
 from omgui.core.problems import Problem, Severity
 from omgui.core.run_view import DatasetView, RunView, reduce
+from omgui.core.words import counted
 
 _SPEED_WINDOW_S = 5.0
 _NAME_WIDTH = 40
 _PROBLEMS_SHOWN = 20
+# What is wrong with a metric is found at its first item and true of all.
+_OF_METRICS = frozenset({"metric-broken", "package-missing", "weights-missing", "weights-wrong"})
 
 
 class _Speed:
@@ -74,7 +77,8 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
             SpinnerColumn(finished_text=" "),
             TextColumn("{task.description}"),
             BarColumn(bar_width=24),
-            MofNCompleteColumn(),
+            # Of the dataset's bar, a part is scores in hand: the number counts finished ones.
+            TextColumn("{task.fields[done]}/{task.total:.0f}"),
             TextColumn("{task.fields[unit]}"),
             TimeElapsedColumn(),
             TextColumn("left"),
@@ -88,7 +92,7 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
         self._speeds: dict[str, _Speed] = {}
         self._leading: dict[str, str] = {}
         self._problems_shown = 0
-        self._said: set[tuple[ItemName, Problem | None]] = set()
+        self._said: set[tuple[ItemName | str, Problem]] = set()
         self._of_all_items: set[Problem | None] = set()
 
     def __enter__(self) -> ProgressScreen:
@@ -118,7 +122,7 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
             self._of_all_items.add(event.problem)
             self._say(event.problem)
         elif isinstance(event, Notice):
-            self._progress.console.print(f"[dim]{escape(event.message)}[/dim]")
+            self._print(event.message, "dim")
         elif isinstance(event, DatasetFinished):
             self._finish(event)
         elif isinstance(event, RunFinished):
@@ -126,8 +130,9 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
 
     def _start(self, event: DatasetStarted) -> None:
         if event.kept:
-            self._progress.console.print(
-                f"{escape(event.dataset)}: {event.kept} of {event.scores} scores are there already."
+            self._print(
+                f"{event.dataset}: {event.kept} of {counted(event.scores, 'score')} "
+                f"{'is' if event.scores == 1 else 'are'} there already."
             )
         self._leading[event.dataset] = event.metrics[0] if event.metrics else ""
         self._speeds[event.dataset] = _Speed()
@@ -135,6 +140,7 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
             f"[bold]{escape(event.dataset)}[/bold]",
             total=event.scores,
             completed=event.kept,
+            done=event.kept,
             unit="scores",
             speed="",
         )
@@ -142,17 +148,23 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
     def _start_item(self, event: ItemStarted) -> None:
         key = event.dataset, event.item
         if event.frames and event.frames > 1 and key not in self._items:
-            name = event.item.file
+            name = one_line(event.item.file)
             shown = name if len(name) <= _NAME_WIDTH else f"…{name[1 - _NAME_WIDTH :]}"
             self._items[key] = self._progress.add_task(
-                f"  {escape(shown)}", total=event.frames, unit="frames", speed=""
+                f"  {escape(shown)}",
+                total=event.frames,
+                completed=event.frames_kept,
+                done=event.frames_kept,
+                unit="frames",
+                speed="",
             )
 
     def _advance(self, event: FramesScored) -> None:
         view = self._view.datasets[event.dataset].in_hand.get(event.item)
         key = event.dataset, event.item
         if view is not None and key in self._items:
-            self._progress.update(self._items[key], completed=view.frames_scored)
+            frames = view.frames_scored
+            self._progress.update(self._items[key], completed=frames, done=frames)
         speed = self._speeds.get(event.dataset)
         if speed is not None and view is not None and next(iter(view.scored)) == event.metric:
             speed.add(len(event.scores))
@@ -165,11 +177,16 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
         # One trouble of an item mostly concerns all its metrics; it is said once. So is a metric
         # that cannot start, which concerns all items.
         problem = event.problem
-        is_said = problem in self._of_all_items or (event.item, problem) in self._said
-        if problem is not None and not is_said:
-            self._said.add((event.item, problem))
-            self._say(problem.at(str(event.item)))
+        if problem is not None and problem not in self._of_all_items:
+            self._say_of_item(event, problem)
         self._show_dataset(event.dataset)
+
+    def _say_of_item(self, event: ItemFinished, problem: Problem) -> None:
+        is_of_metric = problem.code in _OF_METRICS
+        about = event.metric if is_of_metric else event.item
+        if (about, problem) not in self._said:
+            self._said.add((about, problem))
+            self._say(problem if is_of_metric else problem.at(str(event.item)))
 
     def _show_dataset(self, dataset: str) -> None:
         """Move the dataset's bar; scores in hand count by their frames, so that there is an ETA."""
@@ -185,6 +202,7 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
         self._progress.update(
             self._datasets[dataset],
             completed=min(view.done + in_hand, view.counts.total),
+            done=view.done,
             speed=str(self._speeds[dataset]),
         )
 
@@ -193,9 +211,9 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
         if self._problems_shown > _PROBLEMS_SHOWN:
             return
         style = "yellow" if problem.severity is Severity.WARNING else "red"
-        self._progress.console.print(f"[{style}]{escape(str(problem))}[/{style}]")
+        self._print(str(problem), style)
         if self._problems_shown == _PROBLEMS_SHOWN:
-            self._progress.console.print("More problems follow; all of them are in the log.")
+            self._print("More problems follow; all of them are in the log.")
 
     def _finish(self, event: DatasetFinished) -> None:
         for key in [key for key in self._items if key[0] == event.dataset]:
@@ -205,7 +223,14 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
             self._progress.update(task, speed="")
             self._progress.stop_task(task)
         for line in summary(self._view.datasets[event.dataset]):
-            self._progress.console.print(line)
+            self._print(line)
+
+    def say(self, text: str) -> None:
+        """Tell the person something, from any thread."""
+        self._print(text)
+
+    def _print(self, text: str, style: str = "") -> None:
+        print_text(self._progress.console, text, style)
 
 
 def summary(view: DatasetView) -> Iterator[str]:
@@ -218,11 +243,14 @@ def summary(view: DatasetView) -> Iterator[str]:
         None: "unfinished",
     }
     counts = view.counts
+    if view.finish is Finish.FAILED and not view.metrics:
+        yield f"{view.name} was not started."
+        return
     yield (
-        f"[bold]{escape(view.name)}[/bold] {words[view.finish]}: "
-        f"{counts.computed} scores computed, {counts.kept} kept, "
+        f"{view.name} {words[view.finish]}: "
+        f"{counted(counts.computed, 'score')} computed, {counts.kept} kept, "
         f"{counts.problems} not possible, {counts.flagged} flagged."
     )
     if view.files:
         folder = Path(view.files[0]).parent
-        yield f"  {len(view.files)} tables in {escape(str(folder))}"
+        yield f"{counted(len(view.files), 'table')} in {folder}"

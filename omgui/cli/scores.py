@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from omgui.cli import exit_codes
-from omgui.cli.output import say_problem, write_file, write_stdout
+from omgui.cli.listed import Rows, Shown, shown
+from omgui.cli.output import one_line, say_problem, write_file, write_stdout
 from omgui.cli.stored import reading, store_path
 from omgui.core.problems import Problem, ProblemError
-from omgui.core.yaml_lines import did_you_mean, shown
+from omgui.core.yaml_lines import did_you_mean
+from omgui.core.yaml_lines import shown as quoted
 from omgui.engine.store import ScoreTarget, Store, StoredScore
 
-Rows = Mapping[ScoreTarget, StoredScore]
 Columns = dict[str, list[Any]]
-_TEXTS = frozenset({"reference", "file", "mode", "metric", "problem"})
+_TEXTS = frozenset({"reference", "file", "mode", "metric", "problem", "listed"})
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -43,11 +44,7 @@ def command(arguments: argparse.Namespace) -> int:
     try:
         _require_format(arguments.format)
         with reading(path) as store:
-            rows = _chosen(newest(store), arguments.metric)
-            if arguments.frames is None:
-                content = _items(rows, arguments)
-            else:
-                content = _frames(store, rows, arguments)
+            content = _content(store, arguments)
         if arguments.output is None:
             write_stdout(content)
         else:
@@ -56,35 +53,52 @@ def command(arguments: argparse.Namespace) -> int:
         say_problem(error.problem)
         return exit_codes.PROBLEMS
     except OSError as error:
-        reason = error.strerror or error
-        message = f"The file cannot be written: {reason}."
-        say_problem(Problem("file-unwritable", message, where=str(arguments.output)))
+        say_problem(_unwritable(arguments.output, error))
         return exit_codes.PROBLEMS
     return exit_codes.COMPLETE
 
 
-def newest(store: Store) -> Rows:
-    """Return the stored scores; of several under different keys, the one asked for last."""
-    latest: dict[tuple[str, ...], tuple[ScoreTarget, StoredScore]] = {}
-    for target, score in store.scores().items():  # oldest first
-        latest[target.reference, target.file, target.mode, target.metric] = target, score
-    return dict(latest.values())
+def _unwritable(path: Path | None, error: OSError) -> Problem:
+    if path is not None and path.is_dir():
+        message = "The scores cannot be written there: it is a folder."
+        return Problem("file-unwritable", message, "Name a file in it.", str(path))
+    message = f"The file cannot be written: {error.strerror or error}."
+    return Problem("file-unwritable", message, where=str(path))
 
 
-def _chosen(rows: Rows, metric: str | None) -> Rows:
-    if metric is None:
-        return rows
-    names = list(dict.fromkeys(target.metric for target in rows))
-    if metric not in names:
-        hint = f"{did_you_mean(metric, names)} There are scores of: {', '.join(names) or 'none'}."
-        message = f"No scores of the metric {shown(metric)} are stored."
-        raise ProblemError(Problem("metric-not-stored", message, hint.strip()))
-    return {target: score for target, score in rows.items() if target.metric == metric}
+def _content(store: Store, arguments: argparse.Namespace) -> bytes:
+    workspace = arguments.workspace.absolute()
+    found = shown(workspace, arguments.name, store, with_others=arguments.all)
+    rows = _chosen(found, arguments.metric)
+    content = (
+        _items(rows, found.listed, arguments)
+        if arguments.frames is None
+        else _frames(store, rows, found.listed, arguments)
+    )
+    if found.note:
+        sys.stderr.write(f"omgui: {one_line(found.note)}\n")
+    return content
 
 
-def _items(rows: Rows, arguments: argparse.Namespace) -> bytes:
+def _chosen(found: Shown, metrics: Sequence[str]) -> Rows:
+    if not metrics:
+        return found.rows
+    names = list(dict.fromkeys(target.metric for target in found.rows))
+    for metric in metrics:
+        if metric not in names:
+            more = " --all shows those that the dataset no longer lists." if found.left_out else ""
+            listed = f"There are scores of: {', '.join(names) or 'none'}.{more}"
+            message = f"No scores of the metric {quoted(metric)} are stored."
+            hint = f"{did_you_mean(metric, names)} {listed}".strip()
+            raise ProblemError(Problem("metric-not-stored", message, hint))
+    return {target: score for target, score in found.rows.items() if target.metric in metrics}
+
+
+def _items(
+    rows: Rows, listed: frozenset[ScoreTarget], arguments: argparse.Namespace
+) -> bytes:
     if arguments.format == "json":
-        said = [_item_json(target, score) for target, score in rows.items()]
+        said = [_item_json(target, score, listed) for target, score in rows.items()]
         return _json({"dataset": arguments.name, "scores": said})
     columns: Columns = {
         "reference": [target.reference for target in rows],
@@ -96,6 +110,8 @@ def _items(rows: Rows, arguments: argparse.Namespace) -> bytes:
         "frames_expected": [score.frames_expected for score in rows.values()],
         "problem": [_said(score) for score in rows.values()],
     }
+    if arguments.all:
+        columns["listed"] = ["yes" if target in listed else "no" for target in rows]
     if arguments.format == "parquet":
         return _parquet(columns)
     # As in the result files, "nan" says that there is none; an empty cell, that it was not tried.
@@ -109,7 +125,9 @@ def _said(score: StoredScore) -> str:
     return "" if score.problem is None else f"{score.problem.code}: {score.problem.message}"
 
 
-def _item_json(target: ScoreTarget, score: StoredScore) -> dict[str, Any]:
+def _item_json(
+    target: ScoreTarget, score: StoredScore, listed: frozenset[ScoreTarget]
+) -> dict[str, Any]:
     return {
         "reference": target.reference or None,
         "file": target.file,
@@ -123,10 +141,13 @@ def _item_json(target: ScoreTarget, score: StoredScore) -> dict[str, Any]:
         "seconds": score.seconds,
         "score_key": target.score_key,
         "provenance": dict(score.provenance),
+        "is_listed": target in listed,
     }
 
 
-def _frames(store: Store, rows: Rows, arguments: argparse.Namespace) -> bytes:
+def _frames(
+    store: Store, rows: Rows, listed: frozenset[ScoreTarget], arguments: argparse.Namespace
+) -> bytes:
     rows = _of_file(rows, arguments.frames)
     read = {target: store.frame_scores(score.id) for target, score in rows.items()}
     series = {
@@ -135,12 +156,12 @@ def _frames(store: Store, rows: Rows, arguments: argparse.Namespace) -> bytes:
         if len(values)
     }
     if not series:
-        message = f"No scores of single frames are stored of {shown(arguments.frames)}."
+        message = f"No scores of single frames are stored of {quoted(arguments.frames)}."
         hint = "Pictures have none; of a video, they are there once its run has begun."
         raise ProblemError(Problem("frames-not-stored", message, hint))
     if arguments.format == "json":
         scores = [
-            {**_item_json(target, rows[target]), "first_frame": first, "frames": values}
+            {**_item_json(target, rows[target], listed), "first_frame": first, "frames": values}
             for target, (first, values) in series.items()
         ]
         return _json({"dataset": arguments.name, "file": arguments.frames, "scores": scores})
@@ -155,12 +176,12 @@ def _of_file(rows: Rows, name: str) -> Rows:
     matching = [file for file in files if name == file]
     matching = matching or [file for file in files if f"/{file}".endswith(f"/{wanted}")]
     if len(matching) > 1:
-        message = f"{shown(name)} means {len(matching)} files."
+        message = f"{quoted(name)} means {len(matching)} files."
         hint = f"Write one of: {', '.join(matching[:5])}."
         raise ProblemError(Problem("file-ambiguous", message, hint))
     if not matching:
         hint = did_you_mean(name, files) or "`omgui scores NAME` lists every file."
-        message = f"No scores of the file {shown(name)} are stored."
+        message = f"No scores of the file {quoted(name)} are stored."
         raise ProblemError(Problem("file-not-stored", message, hint))
     return {target: score for target, score in rows.items() if target.file == matching[0]}
 

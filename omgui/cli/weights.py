@@ -12,6 +12,7 @@ from omgui.cli.weights_screen import open_screen, print_inventory
 from omgui.core.catalogue import load_catalogue
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem, ProblemError, ProblemsError
+from omgui.core.words import counted
 from omgui.core.yaml_lines import did_you_mean, shown
 from omgui.weights.bring_in import Outcome, bring_in
 from omgui.weights.checksums import State, verify
@@ -19,6 +20,9 @@ from omgui.weights.download import Meter
 from omgui.weights.fetch import fetch_all, wanted_by
 from omgui.weights.inventory import FileStatus, find, inventory, is_usable
 from omgui.weights.words import size_text
+
+NOTHING_THERE = "There is nothing to verify: none of the files is there."
+NOTHING_NEEDED = "There is nothing to verify: no files are needed."
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -75,7 +79,8 @@ def _explain_fetch(specs: Iterable[MetricSpec]) -> int:
     sys.stderr.write(
         "omgui: Say what to fetch: `omgui weights fetch METRIC`, `omgui weights fetch --dataset "
         "NAME`, or `omgui weights fetch --all`.\n"
-        f"For all metrics together {len(absent)} files are missing, at least {size_text(known)}; "
+        f"For all metrics together {counted(len(absent), 'file is', 'files are')} missing, at least "
+        f"{size_text(known)}; "
         "`omgui weights list` shows them.\n"
     )
     return exit_codes.BAD_CONFIGURATION
@@ -98,7 +103,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
 def _verify(arguments: argparse.Namespace) -> int:
     is_chosen, specs = _with_files(arguments)
-    wrong = 0
+    wrong, has_shown = 0, False
     with open_screen(is_json=arguments.json) as screen:
         for checkpoint, metrics in wanted_by(specs).items():
             found = find(checkpoint)
@@ -109,8 +114,12 @@ def _verify(arguments: argparse.Namespace) -> int:
             is_missing = found.state is State.MISSING
             wrong += found.state.is_wrong or (is_missing and is_chosen)
             if is_chosen or not is_missing:
+                has_shown = True
                 screen.verified(found, metrics[0])
-    return exit_codes.PROBLEMS if wrong else exit_codes.COMPLETE
+        if not has_shown:
+            screen.note(NOTHING_THERE if specs else NOTHING_NEEDED)
+    is_fine = not wrong and (has_shown or not specs)
+    return exit_codes.COMPLETE if is_fine else exit_codes.PROBLEMS
 
 
 def _with_files(arguments: argparse.Namespace) -> tuple[bool, tuple[MetricSpec, ...]]:

@@ -8,12 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
+from omgui.cli.output import one_line, print_text
 from omgui.core.problems import Problem
+from omgui.core.words import counted
 from omgui.weights.bring_in import Brought, Outcome
 from omgui.weights.checksums import State
 from omgui.weights.download import Progress
 from omgui.weights.fetch import Fetched
-from omgui.weights.inventory import FileStatus, MetricWeights, no_checkpoint, suspicion
+from omgui.weights.inventory import (
+    FileStatus,
+    MetricWeights,
+    is_usable,
+    no_checkpoint,
+    suspicion,
+)
 from omgui.weights.places import weights_folders
 from omgui.weights.words import size_text
 
@@ -21,6 +29,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _WIDTH_OF_FILES = 180  # where there is no terminal to fit
+_NARROW = 120
+_NARROW_STATE = 16  # the longest word of a state is not to be broken
 _STATES: Mapping[State, tuple[str, str]] = {
     State.VERIFIED: ("verified", "green"),
     State.UNREAD: ("there, not yet read", "green"),
@@ -209,7 +219,7 @@ class _Terminal:
         self._bars.update(self._bar, visible=False)
 
     def _print(self, text: str, style: str) -> None:
-        self._console.print(text, style=style, markup=False, soft_wrap=True)
+        print_text(self._console, text, style)
 
 
 def print_inventory(found: Sequence[MetricWeights], *, is_json: bool) -> None:
@@ -230,7 +240,7 @@ def print_inventory(found: Sequence[MetricWeights], *, is_json: bool) -> None:
     console = _console()
     _print_table(console, found)
     for line in _summary(found, folders):
-        console.print(line, markup=False, soft_wrap=True)
+        print_text(console, line)
 
 
 def _print_table(console: Console, found: Sequence[MetricWeights]) -> None:
@@ -240,36 +250,53 @@ def _print_table(console: Console, found: Sequence[MetricWeights]) -> None:
 
     if not found:
         return
+    is_narrow = console.width < _NARROW
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 0, 0, 1), pad_edge=False)
     table.add_column("metric", no_wrap=True, style="bold")
     table.add_column("file", overflow="fold")
     table.add_column("size", justify="right", no_wrap=True)
-    table.add_column("state")
-    table.add_column("where", overflow="fold")
+    table.add_column("state", min_width=_NARROW_STATE)
+    if not is_narrow:
+        table.add_column("where", overflow="fold")
     for metric in found:
         for number, one in enumerate(metric.files):
             words, style = _STATES[one.state]
             name = "" if number else metric.metric
             size = size_text(one.size_bytes) if one.size_bytes else "?"
-            where = "" if one.path is None else str(one.path.parent)
             state = f"[{style}]{words}[/{style}]"
-            table.add_row(escape(name), escape(one.checkpoint.file), size, state, escape(where))
+            where = "" if one.path is None else one_line(str(one.path.parent))
+            cells = [escape(name), escape(one.checkpoint.file), size, state, escape(where)]
+            table.add_row(*cells[: len(table.columns)])
     console.print(table)
+    if is_narrow:
+        for folder in dict.fromkeys(str(p.parent) for m in found for p in m.paths):
+            print_text(console, f"Found in {folder}")
 
 
 def _summary(found: Iterable[MetricWeights], folders: Sequence[str]) -> list[str]:
     files = {one.checkpoint: one for metric in found for one in metric.files}
     absent = [one for one in files.values() if one.state is State.MISSING]
+    unusable = [one for one in files.values() if one not in absent and not is_usable(one.state)]
+    total = counted(len(files), "file")
+    said: list[str] = []
     if not files:
         return ["No files are needed."]
-    if not absent:
-        return [f"All {len(files)} files are there."]
-    known = sum(one.size_bytes for one in absent)
-    return [
-        f"{len(absent)} of {len(files)} files are missing, at least {size_text(known)}.",
+    if unusable:
+        said.append(f"{len(unusable)} of {total} {_are(unusable)} not usable.")
+    if absent:
+        known = sum(one.size_bytes for one in absent)
+        said.append(f"{len(absent)} of {total} {_are(absent)} missing, at least {size_text(known)}.")
+    if not said:
+        return ["The file is there." if len(files) == 1 else f"All {total} are there."]
+    said.append(
         f"They belong into {folders[0]}; `omgui weights fetch` gets them, "
-        "`omgui weights import` takes them from a folder or zip archive.",
-    ]
+        "`omgui weights import` takes them from a folder or zip archive."
+    )
+    return said
+
+
+def _are(files: Sequence[FileStatus]) -> str:
+    return "is" if len(files) == 1 else "are"
 
 
 def _file_json(found: FileStatus) -> dict[str, object]:

@@ -79,15 +79,31 @@ def find_config(workspace: Path, name: str) -> Path:
         if is_there(path):
             return path
     names = sorted(path.stem for folder in folders for path in folder.glob("*.yaml"))
-    listed = f"There are: {', '.join(names[:20])}." if names else f"'{workspace}' has none."
+    bare = name.removesuffix(".yaml")
+    message = f"There is no dataset {shown(name)}."
+    if not any(folder.is_dir() for folder in folders):
+        message, hint = _no_workspace(workspace)
+    elif bare != name and bare in names:
+        hint = f"Write its name without the ending: {bare}."
+    else:
+        listed = f"There are: {', '.join(names[:20])}." if names else f"'{workspace}' has none."
+        hint = f"{did_you_mean(name, names)} {listed}".strip()
     raise ProblemError(
-        Problem(
-            "dataset-missing",
-            f"There is no data set {shown(name)}.",
-            f"{did_you_mean(name, names)} {listed}".strip(),
-            f"{CONFIG_FOLDERS[0]}/{name}.yaml",
-        )
+        Problem("dataset-missing", message, hint, f"{CONFIG_FOLDERS[0]}/{name}.yaml")
     )
+
+
+def _no_workspace(workspace: Path) -> tuple[str, str]:
+    """Return what is wrong with a folder that cannot be a workspace, and what to do."""
+    folder = CONFIG_FOLDERS[0]
+    hint = f"Name the folder that holds '{folder}', with -C on the command line."
+    if not workspace.exists():
+        return f"The workspace '{workspace}' does not exist.", hint
+    if not workspace.is_dir():
+        return f"'{workspace}' is no folder, so it is no workspace.", hint
+    if workspace.name in CONFIG_FOLDERS:
+        hint = f"The workspace is the folder above it: '{workspace.parent}'."
+    return f"'{workspace}' holds no folder '{folder}', so it is no workspace.", hint
 
 
 def load_dataset(workspace: Path, name: str, known_metrics: Mapping[str, MetricSpec]) -> Dataset:

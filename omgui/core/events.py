@@ -88,11 +88,19 @@ class Notice:
 
 @dataclass(frozen=True)
 class ItemStarted:
-    """A worker took an item in hand; ``frames`` is what its container declares, if it does."""
+    """A worker took an item in hand.
+
+    Attributes:
+        dataset: Name given to the run.
+        item: Which.
+        frames: What its container declares, if it does.
+        frames_kept: Frames that every open metric has scored in an earlier run; it goes on there.
+    """
 
     dataset: str
     item: ItemName
     frames: int | None
+    frames_kept: int = 0
 
 
 @dataclass(frozen=True)

@@ -33,11 +33,12 @@ class ItemView:
 
     frames: int | None = None
     scored: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    kept: int = 0
 
     @property
     def frames_scored(self) -> int:
-        """Frames that every metric seen so far has scored."""
-        return min(self.scored.values(), default=0)
+        """Frames that every metric seen so far has scored, those of earlier runs included."""
+        return min(self.scored.values(), default=self.kept)
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,7 @@ def _fold_item(
     if isinstance(event, ItemStarted):
         # A metric that reads the files itself begins the item again, and knows no frames.
         frames = seen.frames if event.frames is None else event.frames
-        return _with_item(dataset, event.item, replace(seen, frames=frames))
+        return _with_item(dataset, event.item, replace(seen, frames=frames, kept=event.frames_kept))
     if isinstance(event, FramesScored):
         reached = {event.metric: event.first_frame + len(event.scores)}
         return _with_frames(dataset, event.item, reached, len(event.scores))

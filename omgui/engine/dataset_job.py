@@ -24,6 +24,7 @@ from omgui.core.events import (
 )
 from omgui.core.metric_spec import Kind, MetricSpec
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.words import counted
 from omgui.engine import disk
 from omgui.engine.dataset_run import DatasetRun
 from omgui.engine.devices import AUTO, Layout, lay_out, resolve_devices
@@ -35,6 +36,7 @@ from omgui.engine.plan import Plan, make_plan
 from omgui.engine.planner import Grouper
 from omgui.engine.store import Store
 from omgui.engine.tasks import Control, GroupTask
+from omgui.engine.unused_scores import unused_scores
 from omgui.engine.worker_process import Heard, WorkerFactory
 from omgui.weights.inventory import suspicions
 
@@ -119,7 +121,10 @@ class DatasetJob:
     def _failed(self, log: LogFile, problem: Problem) -> JobEnd:
         log.problem_found(problem)
         self._problem(problem)
-        return JobEnd(Finish.FAILED, self._run.counts if self._run else Counts())
+        if self._run is None:
+            return JobEnd(Finish.FAILED, Counts())
+        self._say_what_is_kept(self._run, log)
+        return JobEnd(Finish.FAILED, self._run.counts)
 
     def _problem(self, problem: Problem) -> None:
         self._emit(ProblemFound(self._dataset.name, problem))
@@ -180,6 +185,9 @@ class DatasetJob:
         run = self._run = DatasetRun(dataset, self._metrics, plan, store, log)
         groups, layout = self._groups(run, plan)
         self._announce(run, plan, layout, log)
+        unused = () if self._settings.is_fresh else unused_scores(dataset, plan, store, identities)
+        for text in unused:
+            self._remark(text, log)
         with store.transaction():
             run_id = store.begin_run(self._said(layout), "")
         run.write_tables_so_far()
@@ -192,7 +200,7 @@ class DatasetJob:
         dispatcher = Dispatcher(run, layout, self._inbox, self._start, self._problem)
         dispatcher.add(groups)
         try:
-            self._loop(run, dispatcher)
+            self._worked(run, dispatcher)
         except EngineBrokenError as error:
             raise ProblemError(
                 Problem(
@@ -201,16 +209,36 @@ class DatasetJob:
                     "Run `omgui doctor`; reinstalling omgui's packages may help.",
                 )
             ) from error
-        finally:
-            dispatcher.close(grace_s=_GRACE_S if self._is_cancelled.is_set() else 0.0)
         is_complete = not self._is_cancelled.is_set()
         finish = Finish.COMPLETED if is_complete else Finish.CANCELLED
         wide = make_plan(dataset, dataset.metrics, identities, weights)
         files = run.write_final_tables(wide, is_complete=is_complete)
         with store.transaction():
             store.end_run(run_id, finish.value)
+        self._say_what_is_kept(run, log)
         log.say(f"Run {finish.value}: {_counted(run.counts)}.")
         return JobEnd(finish, run.counts, tuple(files))
+
+    def _worked(self, run: DatasetRun, dispatcher: Dispatcher) -> None:
+        """Let the workers do it all; Ctrl-C at any moment ends them at once."""
+        try:
+            try:
+                self._loop(run, dispatcher)
+            finally:
+                dispatcher.close(grace_s=_GRACE_S if self._is_cancelled.is_set() else 0.0)
+        except KeyboardInterrupt:
+            self._is_cancelled.set()
+            dispatcher.close(grace_s=0.0)
+            run.catch_up()
+
+    def _say_what_is_kept(self, run: DatasetRun, log: LogFile) -> None:
+        frames, scores = run.kept_frames()
+        if frames:
+            self._remark(
+                f"{counted(frames, 'frame score')} of {counted(scores, 'unfinished score')} "
+                f"{'is' if frames == 1 else 'are'} kept; the next run goes on behind them.",
+                log,
+            )
 
     def _groups(self, run: DatasetRun, plan: Plan) -> tuple[list[GroupTask], Layout]:
         settings = self._dataset.config.omgui
@@ -242,12 +270,16 @@ class DatasetJob:
         self._emit(event)
         log.say(
             f"START {self._dataset.name}: metrics {', '.join(self._metrics) or 'none'}; "
-            f"{event.items} items, {event.scores} scores, {event.kept} of them kept from before; "
-            f"{event.workers} workers on {event.device}, {layout.threads} threads each."
+            f"{counted(event.items, 'item')}, {counted(event.scores, 'score')}, {event.kept} of "
+            f"them kept from before; {counted(event.workers, 'worker')} on {event.device} with "
+            f"{counted(layout.threads, 'thread')} each."
         )
         for text in self._remarks(plan):
-            log.say(text)
-            self._emit(Notice(self._dataset.name, text))
+            self._remark(text, log)
+
+    def _remark(self, text: str, log: LogFile) -> None:
+        log.say(text)
+        self._emit(Notice(self._dataset.name, text))
 
     def _remarks(self, plan: Plan) -> Iterator[str]:
         if self._dataset.config.omgui.is_compatible:
@@ -308,6 +340,6 @@ class DatasetJob:
 
 def _counted(counts: Counts) -> str:
     return (
-        f"{counts.computed} scores computed, {counts.kept} kept, {counts.problems} not possible, "
+        f"{counted(counts.computed, 'score')} computed, {counts.kept} kept, {counts.problems} not possible, "
         f"{counts.flagged} flagged"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from omgui.core.events import (
 )
 from omgui.core.metric_spec import Media, MetricSpec
 from omgui.core.problems import Problem
+from omgui.core.words import counted
 from omgui.engine.availability import CANNOT_START
 from omgui.engine.feature_table import FeatureTable
 from omgui.engine.finished import FinishedScore, finished_image, finished_video
@@ -72,6 +74,7 @@ class DatasetRun:
         self._open = {s.id for s in self.stored.values() if s.state != "done"}
         self._forget_spoilt()
         self.reached = {k: v for k, v in store.frames_stored().items() if k in self._open}
+        self._kept_frames = store.frames_counted()
         self._finished: dict[ScoreTarget, float | None] = {
             target: score.value for target, score in self.stored.items() if score.state == "done"
         }
@@ -109,6 +112,18 @@ class DatasetRun:
     def _table_path(self, name: str) -> Path:
         return self.dataset.output / f"{self.dataset.config.dataset_name}_{name}.csv"
 
+    def kept_frames(self) -> tuple[int, int]:
+        """Return how many frame scores of unfinished scores are stored, and of how many scores."""
+        kept = [count for score, count in self._kept_frames.items() if score in self._open]
+        return sum(kept), len(kept)
+
+    def catch_up(self) -> None:
+        """Take from the store what is finished, where telling of it was interrupted."""
+        stored = self.store.scores()
+        self._finished |= {
+            target: stored[target].value for target in self._targets if stored[target].state == "done"
+        }
+
     def write_tables_so_far(self) -> None:
         """Write every CSV from the store: a crash may have left them behind it."""
         for table in self._tables.values():
@@ -120,9 +135,14 @@ class DatasetRun:
         Raises:
             sqlite3.OperationalError: The disk is full or gone.
         """
-        with self.store.transaction():
-            for message in messages:
-                self._apply(message)
+        before = dict(self._kept_frames)
+        try:
+            with self.store.transaction():
+                for message in messages:
+                    self._apply(message)
+        except BaseException:
+            self._kept_frames = before
+            raise
 
     def _apply(self, message: FromWorker) -> None:
         if isinstance(message, Chunk):
@@ -134,6 +154,7 @@ class DatasetRun:
         elif isinstance(message, Restart):
             self.store.forget_frames(message.score)
             self.reached.pop(message.score, None)
+            self._kept_frames.pop(message.score, None)
         elif isinstance(message, Told):
             self.log.say(message.message)
 
@@ -144,7 +165,8 @@ class DatasetRun:
             if key not in self._started:
                 self._started.add(key)
                 self.log.say(f"{item}: started.")
-            self._waiting.append(ItemStarted(self.dataset.name, item, message.frames))
+            kept = min(self.reached.get(score, 0) for score in message.scores)
+            self._waiting.append(ItemStarted(self.dataset.name, item, message.frames, kept))
 
     def _store_chunk(self, chunk: Chunk) -> None:
         if chunk.score not in self._open:
@@ -152,6 +174,8 @@ class DatasetRun:
         values = chunk.values()
         self.store.append_frames(chunk.score, chunk.first_frame, values)
         self.reached[chunk.score] = chunk.first_frame + len(values)
+        kept = self._kept_frames.get(chunk.score, 0)
+        self._kept_frames[chunk.score] = kept + len(values)
         target = self._by_id[chunk.score]
         scores = tuple(None if np.isnan(v) else float(v) for v in values)
         self._waiting.append(
@@ -207,7 +231,8 @@ class DatasetRun:
         item = _item(done.target)
         said = f"{item}: {done.target.metric} "
         if done.value is None:
-            self.log.fail(f"{said}has no score. {done.problem}")
+            if done.problem != self._plan.unavailable.get(done.target.metric):  # said already
+                self.log.fail(f"{said}has no score. {done.problem}")
             self.counts = replace(self.counts, problems=self.counts.problems + 1)
         else:
             self.log.say(
@@ -236,13 +261,19 @@ class DatasetRun:
 
     def refuse_unscorable(self) -> None:
         """Answer the scores that are ruled out beforehand."""
-        self.apply(
-            [
-                Done(score=self.stored[target].id, problem=problem)
-                for target, problem in self._plan.refused.items()
-                if self.stored[target].id in self._open
-            ]
+        refused = {
+            target: problem
+            for target, problem in self._plan.refused.items()
+            if self.stored[target].id in self._open
+        }
+        lost = Counter(
+            target.metric
+            for target, problem in refused.items()
+            if problem == self._plan.unavailable.get(target.metric)
         )
+        for metric, count in lost.items():
+            self.log.fail(f"{metric} cannot start: {counted(count, 'score')} not possible.")
+        self.apply([Done(score=self.stored[t].id, problem=p) for t, p in refused.items()])
 
     def give_up(self, scores: Iterable[int], problem: Problem) -> None:
         """Mark scores that will not be computed, in one transaction."""

@@ -56,13 +56,7 @@ class LoadedMetric:
         except (ProblemError, MemoryError):
             raise
         except Exception as error:  # a plug-in may raise anything
-            raise ProblemError(
-                Problem(
-                    "metric-broken",
-                    f"The metric {spec.name} cannot be started: {type(error).__name__}: {error}.",
-                    "Run `omgui doctor`; reinstalling the package that provides it may help.",
-                )
-            ) from error
+            raise ProblemError(_broken(spec, error)) from error
 
     def score_pair(self, pair: Pair) -> NDArray[np.float64]:
         """Return N full-reference scores."""
@@ -87,6 +81,23 @@ class LoadedMetric:
         if len(values) != count or self.spec.features:
             raise ValueError(f"the metric returned {len(values)} scores for {count} frames")
         return np.where(np.isfinite(values), values, np.nan)
+
+
+def _broken(spec: MetricSpec, error: Exception) -> Problem:
+    said = f"{type(error).__name__}: {error}"
+    doctor = "`omgui doctor`; reinstalling the package that provides it may help."
+    if spec.checkpoints and not isinstance(error, ImportError):
+        files = " and ".join(file.file for file in spec.checkpoints)
+        return Problem(
+            "metric-broken",
+            f"The metric {spec.name} cannot be built with {files}, which may be damaged or another "
+            f"file under that name ({said}).",
+            f"Delete what is wrong and fetch it again with `omgui weights fetch {spec.name}`. If "
+            f"that does not help, run {doctor}",
+        )
+    return Problem(
+        "metric-broken", f"The metric {spec.name} cannot be started: {said}.", f"Run {doctor}"
+    )
 
 
 def _resolve(spec: MetricSpec, options: dict[str, Any], device: torch.device) -> FrameMetric:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from omgui import __version__
 from omgui.core.catalogue import Catalogue, load_catalogue
-from omgui.core.dataset import Dataset, load_dataset
+from omgui.core.dataset import Dataset, find_config, load_dataset
 from omgui.core.events import (
     Counts,
     DatasetFinished,
@@ -22,7 +23,9 @@ from omgui.core.events import (
 )
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem, ProblemError, ProblemsError, Severity
+from omgui.core.yaml_lines import did_you_mean
 from omgui.engine.dataset_job import DatasetJob, JobSettings
+from omgui.engine.devices import AUTO, resolve_devices
 from omgui.engine.logs import LogFile, process_log_path
 from omgui.engine.tasks import Control
 from omgui.engine.worker_process import WorkerFactory, start_worker
@@ -60,12 +63,14 @@ class RunOutcome:
         counts: Of all its datasets.
         bad_configurations: Datasets that could not be read.
         has_problems: Whether any score, metric or dataset has a problem of weight *error*.
+        was_refused: Whether the request itself is wrong, so that nothing was begun.
     """
 
     finish: Finish = Finish.COMPLETED
     counts: Counts = field(default_factory=Counts)
     bad_configurations: int = 0
     has_problems: bool = False
+    was_refused: bool = False
 
 
 class Runner:
@@ -110,6 +115,8 @@ class Runner:
         """Do it all; never raises for anything that a file, a disk or a worker can do."""
         request = self._request
         self._emit(RunStarted(request.datasets, __version__))
+        if self._is_refused():
+            return self._ended(Finish.FAILED)
         log = LogFile(process_log_path(request.workspace))
         log.say(f"STAGE 0: Trying to compute metrics for {list(request.datasets)}")
         catalogue, problems = load_catalogue()
@@ -117,17 +124,50 @@ class Runner:
             log.problem_found(problem)
             for name in request.datasets[:1]:
                 self._emit(ProblemFound(name, problem))
+        try:
+            return self._run_all(catalogue, log)
+        finally:
+            log.close()
+
+    def _is_refused(self) -> bool:
+        """Say what is wrong with the request itself; nothing is run then, and nothing written."""
+        request = self._request
+        wrong: list[tuple[str, Problem]] = []
         for name in request.datasets:
+            try:
+                find_config(request.workspace, name)
+            except ProblemError as error:
+                wrong.append((name, error.problem))
+        if request.device not in {None, AUTO} and request.datasets:
+            try:
+                resolve_devices(str(request.device), os.environ)
+            except ProblemError as error:
+                wrong.append((request.datasets[0], error.problem))
+        for name, problem in wrong:
+            self._emit(ProblemFound(name, problem))
+        if wrong:
+            self._outcome.was_refused = True
+            for name in request.datasets:
+                self._emit(DatasetFinished(name, Finish.FAILED, Counts(), ()))
+        return bool(wrong)
+
+    def _run_all(self, catalogue: Catalogue, log: LogFile) -> RunOutcome:
+        datasets = self._request.datasets
+        for name in datasets:
             if self._is_cancelled.is_set():
                 break
             self._run_dataset(name, catalogue, log)
+        finish = Finish.COMPLETED
         if self._is_cancelled.is_set():
-            self._outcome.finish = Finish.CANCELLED
-        elif request.datasets and self._outcome.bad_configurations == len(request.datasets):
-            self._outcome.finish = Finish.FAILED
-        log.say(f"Run {self._outcome.finish.value}.")
-        log.close()
-        self._emit(RunFinished(self._outcome.finish, self._outcome.counts))
+            finish = Finish.CANCELLED
+        elif datasets and self._outcome.bad_configurations == len(datasets):
+            finish = Finish.FAILED
+        log.say(f"Run {finish.value}.")
+        return self._ended(finish)
+
+    def _ended(self, finish: Finish) -> RunOutcome:
+        self._outcome.finish = finish
+        self._emit(RunFinished(finish, self._outcome.counts))
         return self._outcome
 
     def _emit(self, event: RunEvent) -> None:
@@ -179,11 +219,13 @@ class Runner:
         named = {spec.name: spec for spec in dataset.metrics}
         missing = [metric for metric in request.metrics if metric not in named]
         if missing:
+            guess = did_you_mean(missing[0], named)
             raise ProblemError(
                 Problem(
                     "metric-not-in-dataset",
                     f"--metrics names {', '.join(missing)}, which {dataset.name} does not ask for.",
-                    f"It asks for {', '.join(named) or 'none'}; add the metric to its YAML.",
+                    f"{guess and f'{guess} '}It asks for {', '.join(named) or 'none'}; others can "
+                    "be added to its YAML.",
                     dataset.name,
                 )
             )

@@ -252,6 +252,11 @@ class Store:
                 reached[score_id] = first + count
         return reached
 
+    def frames_counted(self) -> dict[int, int]:
+        """Return, by score, how many frame scores are stored."""
+        rows = self._db.execute("SELECT score_id, sum(count) FROM frames GROUP BY score_id")
+        return dict(rows.fetchall())
+
     def forget_frames(self, score_id: int) -> None:
         """Drop the frame scores of a score that must be computed anew."""
         self._db.execute("DELETE FROM frames WHERE score_id = ?", (score_id,))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
+from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 # In their own words, which nobody translates.
 LANGUAGES = {"en": "English", "ru": "Русский"}
-_installed: list[QTranslator] = []
+# Each with what it reads from, which must live as long.
+_installed: list[tuple[QTranslator, bytes]] = []
 
 
 def language_of(choice: str) -> str:
@@ -32,18 +34,23 @@ def apply_language(choice: str) -> str:
         The code of the language in force.
     """
     while _installed:
-        QCoreApplication.removeTranslator(_installed.pop())
+        QCoreApplication.removeTranslator(_installed.pop()[0])
     code = language_of(choice)
     QLocale.setDefault(QLocale(code) if choice != "system" else QLocale.system())
-    with as_file(files("omgui.resources") / "translations") as folder:
-        _install(f"omgui_{code}", str(folder))  # English has plural forms only
+    # Read, not mapped into memory as Qt does with a file: an update that replaces the file would
+    # end the program. English has plural forms only.
+    own = files("omgui.resources") / "translations" / f"omgui_{code}.qm"
+    _install(own.read_bytes())
     if code != "en":
-        _install(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        qt = folder / f"qtbase_{code}.qm"
+        if qt.is_file():
+            _install(qt.read_bytes())
     return code
 
 
-def _install(name: str, folder: str) -> None:
+def _install(content: bytes) -> None:
     translator = QTranslator(QCoreApplication.instance())
-    if translator.load(name, folder):
+    if translator.load(content):
         QCoreApplication.installTranslator(translator)
-        _installed.append(translator)
+        _installed.append((translator, content))

@@ -155,9 +155,7 @@ def verify(
         on_bytes: Told the bytes read so far.
     """
     try:
-        if fault_of(checkpoint, path):
-            return State.NO_CHECKPOINT
-        return judge(checkpoint, path.stat().st_size, sha256_of(path, on_bytes))
+        return _judged(checkpoint, path, sha256_of(path, on_bytes))
     except FileNotFoundError:
         return State.MISSING
     except OSError:
@@ -167,13 +165,18 @@ def verify(
 def glance(checkpoint: Checkpoint, path: Path) -> State:
     """Say what is known of a file without reading more than its first and last bytes."""
     try:
-        if fault_of(checkpoint, path):
-            return State.NO_CHECKPOINT
-        return judge(checkpoint, path.stat().st_size, known_sha256(path))
+        return _judged(checkpoint, path, known_sha256(path))
     except FileNotFoundError:
         return State.MISSING
     except OSError:
         return State.UNREADABLE
+
+
+def _judged(checkpoint: Checkpoint, path: Path, sha256: str) -> State:
+    state = judge(checkpoint, path.stat().st_size, sha256)
+    if state is not State.VERIFIED and fault_of(checkpoint, path):
+        return State.NO_CHECKPOINT
+    return state
 
 
 def fault_of(checkpoint: Checkpoint, path: Path) -> str:

@@ -14,9 +14,16 @@ from omgui.weights.checksums import State, judge, remember, sha256_of
 from omgui.weights.containers import fault
 from omgui.weights.download import Download, Meter, NotGotError, OnProgress
 from omgui.weights.drive import download_from_drive
-from omgui.weights.files import discard, disk_problem, only_one, part_of, put_into_place
+from omgui.weights.files import (
+    discard,
+    disk_problem,
+    only_one,
+    part_of,
+    put_into_place,
+    taking_back_folders,
+)
 from omgui.weights.inventory import find, folders_text, needs
-from omgui.weights.places import first_writable, place_in
+from omgui.weights.places import first_writable, place_in, weights_folders
 
 _IMPORT_HINT = "and bring it in with `omgui weights import FILE`"
 
@@ -137,33 +144,38 @@ class _Fetcher:
             raise ProblemError(
                 self._not_got(host, NotGotError(self._silent[host], is_unreachable=True))
             )
-        try:
-            return self._bring(url), False
-        except NotGotError as error:
-            if error.is_unreachable:
-                self._silent[host] = error.reason
-            raise ProblemError(self._not_got(host, error)) from error
+        return self._bring(url), False
 
     def _found(self) -> Path | None:
         found = find(self._checkpoint)
         return None if found.state is State.MISSING or found.state.is_wrong else found.path
 
     def _bring(self, url: str) -> Path:
-        target = place_in(first_writable(), self._checkpoint)
+        places = [place_in(folder, self._checkpoint).parent for folder in weights_folders()]
+        with taking_back_folders(places):
+            target = place_in(first_writable(), self._checkpoint)
+            try:
+                return self._brought_to(target, url)
+            except OSError as error:
+                problem = disk_problem(error, self._checkpoint.file, target.parent)
+                raise ProblemError(problem) from error
+            except NotGotError as error:
+                if error.is_unreachable:
+                    self._silent[network.host_of(url)] = error.reason
+                raise ProblemError(self._not_got(network.host_of(url), error)) from error
+
+    def _brought_to(self, target: Path, url: str) -> Path:
         part = part_of(target)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with only_one(target, self._cancel, lambda: self._tell_of_other(part)):
-                there = self._found()  # the other process may have finished it
-                if there is not None:
-                    return there
-                published = self._download(url, part)
-                sha256 = self._checked(part, published)
-                put_into_place(part, target)
-                discard(part)
-        except OSError as error:
-            problem = disk_problem(error, self._checkpoint.file, target.parent)
-            raise ProblemError(problem) from error
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with only_one(target, self._cancel, lambda: self._tell_of_other(part)):
+            there = self._found()  # the other process may have finished it
+            if there is not None:
+                return there
+            target.parent.mkdir(parents=True, exist_ok=True)  # or failed, and taken it back
+            published = self._download(url, part)
+            sha256 = self._checked(part, published)
+            put_into_place(part, target)
+            discard(part)
         remember(target, sha256)
         return target
 

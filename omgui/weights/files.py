@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +101,28 @@ def disk_problem(error: OSError, file: str, folder: Path) -> Problem:
         "Name a folder that you may write to first in OMGUI_WEIGHTS.",
         str(folder),
     )
+
+
+@contextlib.contextmanager
+def taking_back_folders(folders: Iterable[Path]) -> Iterator[None]:
+    """Remove the folders again that were made for a file that did not come.
+
+    Args:
+        folders: Where it might have been put; those that are there now stay.
+    """
+    places = {place for folder in folders for place in (folder, *folder.parents)}
+    absent = sorted((place for place in places if not place.exists()), reverse=True)
+    try:
+        yield
+    except (ProblemError, OSError):
+        for folder in absent:
+            with contextlib.suppress(OSError):
+                left = list(folder.iterdir())
+                if all(one.name.endswith(".lock") for one in left):
+                    for lock in left:
+                        lock.unlink()
+                    folder.rmdir()
+        raise
 
 
 @contextlib.contextmanager

@@ -53,6 +53,11 @@ class MetricWeights:
         return all(is_usable(one.state) for one in self.files)
 
     @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where those that are there lie."""
+        return tuple(one.path for one in self.files if one.path is not None)
+
+    @property
     def missing_bytes(self) -> int:
         """What is still to be fetched, as far as the sizes are known."""
         return sum(one.size_bytes for one in self.files if one.state is State.MISSING)

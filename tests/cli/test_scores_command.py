@@ -41,7 +41,15 @@ def put(store, wanted, **ended):
 
 @pytest.fixture
 def workspace(tmp_path):
-    configure(tmp_path, "v", media="vid", pairs={}, fr_iqa_metrics=["psnr"])
+    configure(
+        tmp_path,
+        "v",
+        media="vid",
+        pairs={"ref.mp4": [[["d/a.mp4", "d/b.mp4"], "same"]]},
+        files=["d/a.mp4"],
+        fr_iqa_metrics=["psnr", "ssim"],
+        nr_vqa_metrics=["ti"],
+    )
     (tmp_path / "results").mkdir()
     lost = Problem("file-missing", "The file does not exist.", "Look, for it.")
     few = Problem("frames-lost", "Too few.", severity=Severity.WARNING)
@@ -84,18 +92,18 @@ def test_table_has_every_score_with_all_digits(workspace, capsysbinary):
 
 def test_lost_scores_and_untried_ones_are_told_apart(workspace, capsysbinary):
     rows = table(scores(workspace, capsysbinary))
-    assert [row["score"] for row in rows[2:4]] == ["nan", ""]
+    assert [row["score"] for row in rows[3:]] == ["nan", ""]
     said = json.loads(scores(workspace, capsysbinary, "--format", "json"))["scores"]
-    assert [row["state"] for row in said[2:4]] == ["problem", "open"]
-    assert [row["score"] for row in said[2:4]] == [None, None]
+    assert [row["state"] for row in said[3:]] == ["problem", "open"]
+    assert [row["score"] for row in said[3:]] == [None, None]
 
 
 def test_json_has_the_provenance(workspace, capsysbinary):
     said = json.loads(scores(workspace, capsysbinary, "--format", "json"))
     assert said["dataset"] == "v"
     assert said["scores"][0]["provenance"] == {"reader": "x"}
-    assert said["scores"][2]["problem"]["code"] == "file-missing"
-    assert said["scores"][4]["reference"] is None
+    assert said["scores"][3]["problem"]["code"] == "file-missing"
+    assert said["scores"][2]["reference"] is None
 
 
 def test_scores_of_frames_have_a_column_for_each_metric(workspace, capsysbinary):
@@ -119,7 +127,7 @@ def test_two_references_of_one_file_get_columns_of_their_own(workspace, capsysbi
     with closing(Store(workspace / "results" / "v.omgui")) as store:
         other = target("d/a.mp4", "psnr", reference="other.mp4", mode="repeat_last")
         put(store, other, value=1.0, frames=[1.0, 1.0, 1.0])
-    rows = table(scores(workspace, capsysbinary, "--frames", "d/a.mp4", "--metric", "psnr"))
+    rows = table(scores(workspace, capsysbinary, "--all", "--frames", "d/a.mp4", "--metric", "psnr"))
     assert list(rows[0]) == ["frame", "psnr | ref.mp4 (same)", "psnr | other.mp4 (repeat_last)"]
 
 
@@ -157,7 +165,58 @@ def test_dataset_that_is_not_there_or_was_never_run(workspace, capsysbinary):
 
 def test_scores_are_read_although_the_lists_are_broken(workspace, capsysbinary):
     (workspace / "datasets_configs" / "v_pairs.json").write_text("{broken")
-    assert len(table(scores(workspace, capsysbinary))) == 5
+    assert main(["scores", "v", "-C", str(workspace)]) == 0
+    captured = capsysbinary.readouterr()
+    assert len(table(captured.out.decode())) == 5
+    assert b"everything that is stored is shown" in captured.err
+    assert b"v_pairs.json" in captured.err
+
+
+def test_rows_and_metrics_come_in_the_order_of_the_lists(workspace, capsysbinary):
+    def order():
+        rows = table(scores(workspace, capsysbinary))
+        return [(row["file"], row["metric"]) for row in rows]
+
+    first = [("d/a.mp4", "psnr"), ("d/a.mp4", "ssim"), ("d/a.mp4", "ti")]
+    assert order() == [*first, ("d/b.mp4", "psnr"), ("d/b.mp4", "ssim")]
+    pairs = {"ref.mp4": [[["d/b.mp4", "d/a.mp4"], "same"]]}
+    (workspace / "datasets_configs" / "v_pairs.json").write_text(json.dumps(pairs))
+    assert order() == [("d/b.mp4", "psnr"), ("d/b.mp4", "ssim"), *first]
+
+
+def test_what_is_no_longer_listed_is_shown_only_on_request_and_marked(workspace, capsysbinary):
+    pairs = {"ref.mp4": [[["d/b.mp4"], "same"]]}
+    (workspace / "datasets_configs" / "v_pairs.json").write_text(json.dumps(pairs))
+    assert main(["scores", "v", "-C", str(workspace)]) == 0
+    captured = capsysbinary.readouterr()
+    rows = table(captured.out.decode())
+    assert {row["file"] for row in rows if row["metric"] != "ti"} == {"d/b.mp4"}
+    assert b"2 stored scores" in captured.err
+    assert b"--all shows them too" in captured.err
+    rows = table(scores(workspace, capsysbinary, "--all"))
+    marks = {(row["file"], row["metric"]): row["listed"] for row in rows}
+    assert len(marks) == 5
+    assert [place for place, mark in marks.items() if mark == "no"] == [
+        ("d/a.mp4", "psnr"),
+        ("d/a.mp4", "ssim"),
+    ]
+    said = json.loads(scores(workspace, capsysbinary, "--all", "--format", "json"))["scores"]
+    assert [one["is_listed"] for one in said] == [True, True, True, False, False]
+
+
+def test_several_metrics_can_be_chosen(workspace, capsysbinary):
+    rows = table(scores(workspace, capsysbinary, "--metric", "ti,ssim"))
+    assert {row["metric"] for row in rows} == {"ti", "ssim"}
+    again = table(scores(workspace, capsysbinary, "--metric", "ti", "--metric", "ssim"))
+    assert again == rows
+
+
+@pytest.mark.parametrize("place", [".", ".."])
+def test_folder_is_refused_as_a_place_for_scores(workspace, capsysbinary, monkeypatch, place):
+    monkeypatch.chdir(workspace)
+    code, said = refusal(workspace, capsysbinary, "-o", place)
+    assert code == 1
+    assert "it is a folder" in said
 
 
 def test_file_is_written_whole_or_not_at_all(workspace, capsysbinary, monkeypatch):
@@ -190,7 +249,7 @@ def test_parquet_holds_the_same_table(workspace, capsysbinary):
     scores(workspace, capsysbinary, "--format", "parquet", "-o", str(out))
     rows = parquet.read_table(out).to_pylist()
     assert rows[0]["score"] == THIRD
-    assert rows[2]["score"] is None
+    assert rows[3]["score"] is None
 
 
 def test_scores_are_readable_while_a_run_is_writing(workspace, capsysbinary):
@@ -224,7 +283,7 @@ def test_scores_are_readable_after_a_run_was_killed_while_writing(workspace, cap
 def test_a_reader_that_has_seen_enough_is_no_error(workspace):
     with closing(Store(workspace / "results" / "v.omgui")) as store, store.transaction():
         store.add_targets([target("x" * 200 + f"{n}.mp4", "psnr") for n in range(2000)])
-    command = [sys.executable, "-m", "omgui.cli.main", "scores", "v", "-C", str(workspace)]
+    command = [sys.executable, "-m", "omgui.cli.main", "scores", "v", "--all", "-C", str(workspace)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reader:
         reader.stdout.read(10)
         reader.stdout.close()

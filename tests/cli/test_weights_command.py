@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -59,13 +60,13 @@ def test_list_shows_files_sizes_states_and_the_folder(catalogue, folder, capsys)
     assert main(["weights", "list"]) == 0
     said = capsys.readouterr().out
     lin = next(line for line in said.splitlines() if "lin.pth" in line)
-    assert "there, no checksum published" in lin
+    assert "there, no checksum to compare" in lin
     assert str(folder) in lin
     trunk = next(line for line in said.splitlines() if "trunk.pth" in line)
     assert "60 kB" in trunk
     assert "missing" in trunk
     assert "psnr" not in said
-    assert "1 of 2 files are missing, at least 60 kB." in said
+    assert "1 of 2 files is missing, at least 60 kB." in said
 
 
 def test_list_of_named_metrics_answers_by_its_exit_code(catalogue, folder, capsys):
@@ -75,7 +76,7 @@ def test_list_of_named_metrics_answers_by_its_exit_code(catalogue, folder, capsy
     folder.mkdir()
     (folder / "trunk.pth").write_bytes(BODY)
     assert main(["weights", "list", "dists"]) == 0
-    assert "All 1 files are there." in capsys.readouterr().out
+    assert "The file is there." in capsys.readouterr().out
 
 
 def test_list_as_json_holds_everything_a_window_needs(catalogue, folder, capsys):
@@ -252,3 +253,47 @@ def test_ctrl_c_keeps_the_part(site, folder):
 
 def test_every_state_has_words():
     assert set(weights_screen._STATES) == set(inventory.State)
+
+
+def test_a_page_in_the_place_of_weights_is_told_by_list_verify_and_fetch(catalogue, folder, capsys):
+    folder.mkdir()
+    (folder / "trunk.pth").write_bytes(b"<html>Sign in</html>")
+    assert main(["weights", "list", "dists"]) == 1
+    said = capsys.readouterr().out
+    assert "not a checkpoint" in said
+    assert "1 of 1 file is not usable." in said
+    assert main(["weights", "verify"]) == 1
+    said = capsys.readouterr().out
+    assert "trunk.pth: not a checkpoint" in said
+    assert "it is a web page" in said
+    assert main(["weights", "fetch", "dists"]) == 0
+    assert (folder / "trunk.pth").read_bytes() == BODY
+
+
+def test_verify_with_nothing_there_says_so(catalogue, capsys):
+    assert main(["weights", "verify"]) == 1
+    assert "none of the files is there" in capsys.readouterr().out
+    assert main(["weights", "verify", "psnr"]) == 0
+    assert "no files are needed" in capsys.readouterr().out
+
+
+def test_folder_in_which_nothing_arrived_is_not_left_behind(catalogue, folder, site, capsys):
+    del site.pages["/trunk.pth"]
+    assert main(["weights", "fetch", "dists"]) == 1
+    assert not folder.exists()
+    assert main(["weights", "fetch", "lpips"]) == 1
+    assert (folder / "lin.pth").exists()
+
+
+def test_list_is_readable_on_a_narrow_terminal(catalogue, folder, monkeypatch, capsys):
+    folder.mkdir()
+    (folder / "lin.pth").write_bytes(BODY)
+    for name, value in (("FORCE_COLOR", "1"), ("COLUMNS", "80"), ("NO_COLOR", "1")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("TERM", "xterm")
+    assert main(["weights", "list"]) == 0
+    said = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert max(map(len, said.splitlines())) <= 80
+    assert "there, no checksum to compare" in said
+    assert "trunk.pth" in said
+    assert not said.endswith("\n\n")

@@ -86,7 +86,27 @@ def test_unknown_data_set_is_answered_with_the_nearest_name(workspace: ConfigFol
 def test_workspace_without_data_sets_is_named(tmp_path: Path, name: str) -> None:
     with pytest.raises(ProblemError) as caught:
         find_config(tmp_path, name)
-    assert str(tmp_path) in caught.value.problem.hint
+    problem = caught.value.problem
+    assert f"'{tmp_path}' holds no folder 'datasets_configs'" in problem.message
+    (tmp_path / "datasets_configs").mkdir()
+    with pytest.raises(ProblemError) as caught:
+        find_config(tmp_path, name)
+    assert f"'{tmp_path}' has none." in caught.value.problem.hint
+
+
+def test_folder_that_is_no_workspace_is_said_with_the_one_that_is(workspace: ConfigFolder) -> None:
+    said = {}
+    (workspace.root / "file").touch()
+    for name in ("nowhere", "file", "datasets_configs"):
+        with pytest.raises(ProblemError) as caught:
+            find_config(workspace.root / name, "set")
+        said[name] = caught.value.problem
+    assert "does not exist" in said["nowhere"].message
+    assert "is no folder" in said["file"].message
+    assert f"the folder above it: '{workspace.root}'" in said["datasets_configs"].hint
+    with pytest.raises(ProblemError) as caught:
+        find_config(workspace.root, "set.yaml")
+    assert caught.value.problem.hint == "Write its name without the ending: set."
 
 
 def test_everything_wrong_is_reported_at_once_with_lines(workspace: ConfigFolder) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from omgui.core.events import DatasetStarted
+from omgui.core.events import DatasetStarted, ProblemFound, RunEvent
 from omgui.core.problems import Problem
 from tests.faults.common import assert_plain, assert_table
-from tests.workspaces import Finished, Workspace
+from tests.workspaces import OMGUI, Finished, Workspace
 
 
 @pytest.fixture
@@ -137,12 +138,11 @@ def test_bad_datasets_do_not_stop_the_good_one_of_the_same_command(ready: Worksp
     _corrupt_yaml(ready)
     _good(ready, "other")
     (ready.configs / "other_pairs.json").unlink()
-    done = ready.run_as_command("bad", "other", "missing", "good")
+    done = ready.run_as_command("bad", "other", "good")
     assert done.code == 1
     assert {name: end.finish.value for name, end in done.ends.items()} == {
         "bad": "failed",
         "other": "failed",
-        "missing": "failed",
         "good": "completed",
     }
     assert [name for name, _ in ready.table("good", "psnr")] == ["good1.png"]
@@ -153,6 +153,45 @@ def test_bad_datasets_alone_end_a_command_with_2(ready: Workspace) -> None:
     _corrupt_yaml(ready)
     done = ready.run_as_command("bad", "missing")
     assert done.code == 2
+
+
+def test_a_misspelt_name_among_others_runs_nothing_and_writes_nothing(ready: Workspace) -> None:
+    before = sorted(ready.folder.rglob("*"))
+    done = ready.run_as_command("good", "typo")
+    assert done.code == 2
+    assert done.codes() == ["dataset-missing"]
+    assert {name: end.finish.value for name, end in done.ends.items()} == {
+        "good": "failed",
+        "typo": "failed",
+    }
+    assert sorted(ready.folder.rglob("*")) == before
+
+
+def test_a_workspace_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    command = [*OMGUI, "run", "any", "-C", str(tmp_path / "nowhere")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "does not exist" in done.stdout
+    assert "any was not started." in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("device", "code"), [("gpu", "bad-device"), ("cuda:99", "no-such-device")])
+def test_a_device_that_nobody_has_runs_nothing(ready: Workspace, device: str, code: str) -> None:
+    from omgui.cli.run import exit_code
+    from omgui.engine.runner import Runner, RunRequest
+
+    events: list[RunEvent] = []
+    request = RunRequest(ready.folder, ("good",), device=device)
+    outcome = Runner(request, events.append).run()
+    assert exit_code(outcome, request) == 2
+    assert [event.problem.code for event in events if isinstance(event, ProblemFound)] == [code]
+    assert not any(isinstance(event, DatasetStarted) for event in events)
+
+
+def test_a_metric_that_is_misspelt_on_the_command_line_is_guessed(ready: Workspace) -> None:
+    done = ready.run("good", metrics=("psnrr",))
+    assert "Did you mean 'psnr'?" in done.problems("good")[0].hint
 
 
 def test_metrics_that_cannot_be_scored_cost_themselves_only(ready: Workspace) -> None:

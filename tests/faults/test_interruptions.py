@@ -7,12 +7,20 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from omgui.core.events import DatasetStarted, ItemFinished, RunEvent, RunFinished
+from omgui.core.events import (
+    DatasetStarted,
+    FramesScored,
+    ItemFinished,
+    Notice,
+    RunEvent,
+    RunFinished,
+)
 from tests.faults.common import POSIX, assert_plain
 from tests.faults.conftest import Steady
 from tests.studies import IMAGE_FR, IMAGE_NR
@@ -85,6 +93,43 @@ def test_a_run_interrupted_in_every_way_ends_as_if_nothing_had_happened(
     assert kept[-1] >= len(ways), "every life added something"
     assert len(finished) == last.ends["img"].counts.total
     assert_undisturbed(disturbed, "img")
+
+
+@pytest.mark.skipif(not POSIX, reason="signals of POSIX")
+def test_a_second_ctrl_c_ends_a_run_at_once_and_in_words(
+    disturbed: Workspace, assert_undisturbed: Callable[..., None]
+) -> None:
+    with Command(disturbed.command("img")) as command:
+        command.until(ItemFinished)
+        _ctrl_c_in_a_terminal(command)
+        time.sleep(0.3)
+        _ctrl_c_in_a_terminal(command)
+        for _ in command.each():
+            pass
+        words = command.words()
+        assert command.process.wait(20) == 130
+        assert command.left_behind(within_s=10) == []
+    assert "Stopping; what is finished stays. Ctrl-C again stops at once." in words
+    assert "Traceback" not in words
+    finished = [event for event in command.events if isinstance(event, ItemFinished)]
+    for event in finished:
+        assert event.item.file in [name for name, _ in disturbed.table("img", event.metric)]
+    assert disturbed.run("img").code == 0
+    assert_undisturbed(disturbed, "img")
+
+
+def test_a_cancelled_run_says_how_many_frames_are_kept(disturbed: Workspace) -> None:
+    with Command(disturbed.command("vid")) as command:
+        first = command.until(FramesScored)
+        command.process.send_signal(signal.SIGTERM)
+        done = command.finish()
+    assert isinstance(first, FramesScored)
+    said = [event.message for event in done.events if isinstance(event, Notice)]
+    told = [event for event in done.events if isinstance(event, FramesScored)]
+    ended = {(event.item, event.metric) for event in done.items}
+    kept = sum(len(event.scores) for event in told if (event.item, event.metric) not in ended)
+    assert kept
+    assert any(text.startswith(f"{kept} frame scores of ") for text in said), (kept, said)
 
 
 def _assert_continued(done: Finished, finished: set[tuple[object, str]], kept: list[int]) -> None:

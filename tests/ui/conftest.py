@@ -35,10 +35,16 @@ def _own_home(home: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _nothing_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves windows or running threads behind; undo what it set for all."""
+    """Fail a test that leaves windows or running threads behind; undo what it set for all.
+
+    As in the program itself, nothing is collected in a thread of the background: that would
+    destroy widgets there.
+    """
+    gc.disable()
     apply_theme(qapp, "light")
     before = set(map(id, qapp.topLevelWidgets()))
     yield
+    gc.enable()
     for part in (pages.METRICS, pages.RUN, pages.WIZARD, pages.QUICK_COMPARE, pages.RUNS):
         pages.replace(part, None)
     languages.apply_language("en")

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QFontDatabase, QPalette
+from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QDialogButtonBox,
-    QFrame,
-    QLabel,
     QMenu,
-    QTabWidget,
-    QWidget,
 )
 
 from omgui.core.dataset_state import DatasetState
@@ -33,9 +25,9 @@ from omgui.ui.theme import (
     state_icon,
 )
 from omgui.ui.window_dialogs import AboutDialog, PreferencesDialog, ShortcutsDialog
+from tests.ui.access import mnemonics, nameless, on_page, repeated
 
 pytestmark = pytest.mark.usefixtures("fake_parts")
-_MNEMONIC = re.compile(r"&([^&])")
 _Role = QPalette.ColorRole
 
 
@@ -63,41 +55,10 @@ def dialogs(window, tmp_path):
     yield CrashDialog("details", tmp_path, window)
 
 
-def is_popup(widget):
-    return widget.window().windowType() is Qt.WindowType.Popup
-
-
-def nameless(root):
-    """Return what Tab reaches although a screen reader has no word for it."""
-    found = []
-    for widget in [root, *root.findChildren(QWidget)]:
-        if not (widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value):
-            continue
-        is_inside_another = widget.objectName().startswith("qt_") or isinstance(
-            widget.parent(), QComboBox | QFrame
-        )
-        if widget.focusProxy() is not None or (is_inside_another and is_popup(widget)):
-            continue
-        interface = QAccessible.queryAccessibleInterface(widget)
-        if interface is None or not interface.text(QAccessible.Text.Name).strip():
-            found.append(widget)
-    return found
-
-
 def test_everything_that_tab_reaches_has_a_name(window, tmp_path):
     assert nameless(window) == []
     for dialog in dialogs(window, tmp_path):
         assert nameless(dialog) == [], dialog
-
-
-def mnemonics(texts):
-    return Counter(
-        found[1].casefold() for text in texts if (found := _MNEMONIC.search(text.replace("&&", "")))
-    )
-
-
-def repeated(texts):
-    return [key for key, count in mnemonics(texts).items() if count > 1]
 
 
 def test_mnemonics_of_a_menu_are_unique_and_every_entry_has_one(window):
@@ -107,22 +68,6 @@ def test_mnemonics_of_a_menu_are_unique_and_every_entry_has_one(window):
         texts = [entry.text() for entry in entries if not entry.isSeparator()]
         assert repeated(texts) == [], title
         assert sum(mnemonics(texts).values()) == len(texts), title
-
-
-def on_page(root):
-    """Return the texts of everything on a page that can have a mnemonic."""
-    buttons = [
-        button.text()
-        for button in root.findChildren(QAbstractButton)
-        if not isinstance(button.parent(), QDialogButtonBox)
-    ]
-    labels = [label.text() for label in root.findChildren(QLabel) if label.buddy() is not None]
-    tabs = [
-        tabs.tabText(number)
-        for tabs in root.findChildren(QTabWidget)
-        for number in range(tabs.count())
-    ]
-    return [text for text in (*buttons, *labels, *tabs) if "&" in text]
 
 
 def test_mnemonics_of_a_page_are_unique_beside_the_menu_bar(window, tmp_path):

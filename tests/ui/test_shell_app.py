@@ -291,3 +291,12 @@ def test_demo_whose_program_is_missing_says_so(qapp, qtbot, tmp_path):
 def test_sizes_are_scaled_by_fractions_too(qapp):
     policy = QGuiApplication.highDpiScaleFactorRoundingPolicy()
     assert policy is Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+
+
+def test_an_update_of_the_translations_cannot_end_the_program(qapp):
+    # A file that is mapped into memory and then written anew ends the process with SIGBUS.
+    apply_language("ru")
+    maps = Path("/proc/self/maps")
+    if not maps.exists():
+        pytest.skip("only Linux tells what is mapped")
+    assert ".qm" not in maps.read_text(encoding="utf-8")

@@ -29,4 +29,6 @@ def problem_of(wanted, **options):
 
 def only_file(folder):
     """Return the names in a folder, without the lock that stays."""
+    if not folder.exists():
+        return []
     return sorted(path.name for path in folder.iterdir() if not path.name.endswith(".lock"))

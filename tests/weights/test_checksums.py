@@ -17,7 +17,7 @@ from omgui.weights import checksums
 from omgui.weights.checksums import State, glance, judge, known_sha256, remember, sha256_of, verify
 from tests.weights.samples import sha256
 
-CONTENT = b"PK\x03\x04" + bytes(range(256)) * 8
+CONTENT = b"\x80\x02" + bytes(range(256)) * 8
 DIGITS = sha256(CONTENT)
 LONG_AGO = 1_500_000_000
 
@@ -138,12 +138,23 @@ def test_state_is_what_the_publisher_allows_to_say(path, checkpoint, state):
     assert judge(checkpoint, len(CONTENT), DIGITS) is state
 
 
-def test_glance_reads_nothing(path, monkeypatch):
-    forbid_reading(monkeypatch)
+def test_glance_reads_no_more_than_the_ends(path, monkeypatch):
+    monkeypatch.setattr(checksums.hashlib, "sha256", lambda: pytest.fail("it was read whole"))
     assert glance(Checkpoint("net.pth", HUB, sha256=DIGITS), path) is State.UNREAD
     assert glance(Checkpoint("net.pth", HUB), path) is State.UNCHECKED
     remember(path, DIGITS)
     assert glance(Checkpoint("net.pth", HUB, sha256=DIGITS), path) is State.VERIFIED
+
+
+def test_what_cannot_be_a_checkpoint_is_told_at_a_glance(path):
+    wanted = Checkpoint("net.pth", HUB)
+    for content in (b"<html>Sign in</html>", b"Nothing of anybody's."):
+        path.write_bytes(content)
+        assert glance(wanted, path) is State.NO_CHECKPOINT
+        assert verify(wanted, path) is State.NO_CHECKPOINT
+    path.write_bytes(CONTENT)
+    assert glance(wanted, path) is State.UNCHECKED, "the file was put right"
+    assert checksums.fault_of(wanted, path) == ""
 
 
 def test_file_that_is_gone_or_closed_is_a_state(path, monkeypatch):

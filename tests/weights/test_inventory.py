@@ -94,7 +94,7 @@ def test_file_of_another_size_is_told(folder):
     exact = Checkpoint("net.pth", f"{HUB}/net", 5_000_000, size_is_exact=True)
     put(folder, exact)
     (warning,) = inventory.suspicions(metric("net", exact))
-    assert "10 bytes instead of 5000000" in warning.message
+    assert "9 bytes instead of 5000000" in warning.message
 
 
 def test_inventory_tells_states_and_sharing(folder):
@@ -104,8 +104,33 @@ def test_inventory_tells_states_and_sharing(folder):
     assert not found.is_complete
     assert found.missing_bytes == 244_000_000
     linear, alex = found.files
-    assert (linear.path, linear.size_bytes, linear.state) == (path, 10, State.UNREAD)
+    assert (linear.path, linear.size_bytes, linear.state) == (path, 9, State.UNREAD)
     assert (alex.path, alex.state, alex.also_used_by) == (None, State.MISSING, ("piq_lpips",))
+
+
+def test_something_else_under_the_name_of_a_file_keeps_the_metric_from_starting(folder):
+    spec = metric("musiq", MUSIQ)
+    path = put(folder, MUSIQ, b"<html>Sign in</html>")
+    problem = inventory.problem_for(spec)
+    assert problem.code == "weights-no-checkpoint"
+    assert problem.severity is Severity.ERROR
+    assert problem.where == str(path)
+    assert "musiq cannot use its file" in problem.message
+    assert "it is a web page" in problem.message
+    assert "`omgui weights fetch musiq`" in problem.hint
+    assert not inventory.inventory(spec, {}).is_complete
+    with pytest.raises(ProblemError, match="web page"):
+        inventory.identity(spec)
+
+
+def test_file_of_another_checksum_goes_before_no_checkpoint_at_all(folder):
+    put(folder, ALEX, b"<html>Sign in</html>")
+    other = folder / "pyiqa" / ALEX.file
+    other.parent.mkdir()
+    other.write_bytes(b"\x80 weights")
+    checksums.remember(other, sha256(b"\x80 weights"))
+    found = inventory.find(ALEX)
+    assert (found.path, found.state) == (other, State.WRONG_CHECKSUM)
 
 
 def test_file_that_may_not_be_opened_is_no_missing_file(folder, monkeypatch):

@@ -178,9 +178,9 @@ def test_relative_folder_and_tilde_are_understood(home, tmp_path, monkeypatch):
 
 def test_right_file_goes_before_a_wrong_one_found_earlier(folder):
     exact = Checkpoint("net.pth", "https://x.org/net.pth", 7, size_is_exact=True)
-    put(folder / "net.pth", b"half")
+    put(folder / "net.pth", b"\x80 half")
     assert find(exact).state is State.WRONG_SIZE
-    whole = put(folder / "pyiqa" / "net.pth", b"weights")
+    whole = put(folder / "pyiqa" / "net.pth", b"\x80weight")
     assert find(exact).path == whole
 
 

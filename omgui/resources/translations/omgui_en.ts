@@ -21,10 +21,10 @@
     <context>
         <name>AlignmentPanel</name>
         <message numerus="yes">
-            <source>%n video(s) seem to begin earlier or later than their reference. Nothing is shifted unless you accept it.</source>
+            <source>Begin earlier or later than their reference, it seems: %n video(s). Nothing is shifted unless you accept it.</source>
             <translation>
-                <numerusform>%n video seem to begin earlier or later than their reference. Nothing is shifted unless you accept it.</numerusform>
-                <numerusform>%n videos seem to begin earlier or later than their reference. Nothing is shifted unless you accept it.</numerusform>
+                <numerusform>Begin earlier or later than their reference, it seems: %n video. Nothing is shifted unless you accept it.</numerusform>
+                <numerusform>Begin earlier or later than their reference, it seems: %n videos. Nothing is shifted unless you accept it.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -165,6 +165,16 @@
         </message>
     </context>
     <context>
+        <name>MetricBoxes</name>
+        <message numerus="yes">
+            <source>%n metric(s), as before. Change them on the tab Metrics.</source>
+            <translation>
+                <numerusform>%n metric, as before. Change them on the tab Metrics.</numerusform>
+                <numerusform>%n metrics, as before. Change them on the tab Metrics.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MetricsBox</name>
         <message numerus="yes">
             <source>%n ticked.</source>
@@ -221,10 +231,10 @@
     <context>
         <name>PairsPage</name>
         <message numerus="yes">
-            <source>%Ln new file(s)</source>
+            <source>%Ln file(s) more in the folder</source>
             <translation>
-                <numerusform>%Ln new file</numerusform>
-                <numerusform>%Ln new files</numerusform>
+                <numerusform>%Ln file more in the folder</numerusform>
+                <numerusform>%Ln files more in the folder</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -340,13 +350,6 @@
     </context>
     <context>
         <name>SavePage</name>
-        <message numerus="yes">
-            <source>%n metric(s), as before. Change them on the tab Metrics.</source>
-            <translation>
-                <numerusform>%n metric, as before. Change them on the tab Metrics.</numerusform>
-                <numerusform>%n metrics, as before. Change them on the tab Metrics.</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>… and %Ln more line(s)</source>
             <translation>

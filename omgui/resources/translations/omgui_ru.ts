@@ -24,95 +24,95 @@ omgui распространяется по лицензии MIT. Qt for Python 
     <name>AboutHtml</name>
     <message>
         <source>Cannot run here</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь не рассчитать</translation>
     </message>
     <message>
         <source>Better</source>
-        <translation type="unfinished"></translation>
+        <translation>Лучше</translation>
     </message>
     <message>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>Диапазон</translation>
     </message>
     <message>
         <source>Sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Что видит</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Ограничения</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Статья</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>Реализация</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Лицензия</translation>
     </message>
     <message numerus="yes">
         <source>shortest side at least %n pixel(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>короткая сторона не меньше %n пикселя</numerusform>
+            <numerusform>короткая сторона не меньше %n пикселей</numerusform>
+            <numerusform>короткая сторона не меньше %n пикселей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>at least %n frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>не меньше %n кадра</numerusform>
+            <numerusform>не меньше %n кадров</numerusform>
+            <numerusform>не меньше %n кадров</numerusform>
         </translation>
     </message>
     <message>
         <source>no score when {case}</source>
-        <translation type="unfinished"></translation>
+        <translation>оценки нет, если: {case}</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>нет</translation>
     </message>
     <message>
         <source>Terms: {terms}</source>
-        <translation type="unfinished"></translation>
+        <translation>Условия: {terms}</translation>
     </message>
     <message>
         <source>New files go to {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Новые файлы сохраняются в {folder}.</translation>
     </message>
     <message>
         <source>there, checksum right</source>
-        <translation type="unfinished"></translation>
+        <translation>на месте, контрольная сумма верна</translation>
     </message>
     <message>
         <source>there</source>
-        <translation type="unfinished"></translation>
+        <translation>на месте</translation>
     </message>
     <message>
         <source>there, no checksum published</source>
-        <translation type="unfinished"></translation>
+        <translation>на месте, контрольная сумма не опубликована</translation>
     </message>
     <message>
         <source>there, but of the wrong size</source>
-        <translation type="unfinished"></translation>
+        <translation>на месте, но размер не тот</translation>
     </message>
     <message>
         <source>there, but with a wrong checksum</source>
-        <translation type="unfinished"></translation>
+        <translation>на месте, но контрольная сумма не сходится</translation>
     </message>
     <message>
         <source>there, but cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>на месте, но не читается</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>нет</translation>
     </message>
 </context>
 <context>
@@ -402,153 +402,153 @@ omgui распространяется по лицензии MIT. Qt for Python 
     <name>AlignmentPanel</name>
     <message>
         <source>Videos that begin earlier or later</source>
-        <translation type="unfinished"></translation>
+        <translation>Видео, которые начинаются раньше или позже</translation>
     </message>
     <message>
         <source>Distorted video</source>
-        <translation type="unfinished"></translation>
+        <translation>Искажённое видео</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Эталон</translation>
     </message>
     <message>
         <source>What you decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваше решение</translation>
     </message>
     <message>
         <source>&amp;Keep unshifted</source>
-        <translation type="unfinished"></translation>
+        <translation>Н&amp;е сдвигать</translation>
     </message>
     <message>
         <source>Show ne&amp;xt</source>
-        <translation type="unfinished"></translation>
+        <translation>Следующа&amp;я пара</translation>
     </message>
     <message>
         <source>Another &amp;moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Другой &amp;момент</translation>
     </message>
     <message>
         <source>Show frames of another moment of the same videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать кадры из другого места тех же видео</translation>
     </message>
     <message>
         <source>Not decided: is it shifted by {frames}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Не решено: сдвиг на {frames}?</translation>
     </message>
     <message>
         <source>Shifted by {frames}</source>
-        <translation type="unfinished"></translation>
+        <translation>Сдвиг на {frames}</translation>
     </message>
     <message>
         <source>Kept unshifted</source>
-        <translation type="unfinished"></translation>
+        <translation>Без сдвига</translation>
     </message>
     <message>
         <source>Comparing how the videos begin: {done} of {total} pairs…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнение начал видео: {done} из {total} пар…</translation>
     </message>
     <message>
         <source>Every pair that was compared begins with the same picture, as far as that can be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Все проверенные пары, насколько можно судить, начинаются с одного и того же кадра.</translation>
     </message>
     <message numerus="yes">
-        <source>%n video(s) seem to begin earlier or later than their reference. Nothing is shifted unless you accept it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Begin earlier or later than their reference, it seems: %n video(s). Nothing is shifted unless you accept it.</source>
+        <translation>
+            <numerusform>Похоже, раньше или позже эталона начинается %n видео. Без вашего согласия ничего не сдвигается.</numerusform>
+            <numerusform>Похоже, раньше или позже эталона начинаются %n видео. Без вашего согласия ничего не сдвигается.</numerusform>
+            <numerusform>Похоже, раньше или позже эталона начинаются %n видео. Без вашего согласия ничего не сдвигается.</numerusform>
         </translation>
     </message>
     <message>
         <source>All are decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>По всем парам решение принято.</translation>
     </message>
     <message>
         <source>&amp;Accept offset {frames}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Принять сдвиг {frames}</translation>
     </message>
     <message>
         <source>&amp;Accept offsets</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Принять сдвиги</translation>
     </message>
     <message numerus="yes">
         <source>The distorted video has %n extra frame(s) at its beginning. With the offset they are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В начале искажённого видео %n лишний кадр. Со сдвигом лишнее начало пропускается.</numerusform>
+            <numerusform>В начале искажённого видео %n лишних кадра. Со сдвигом лишнее начало пропускается.</numerusform>
+            <numerusform>В начале искажённого видео %n лишних кадров. Со сдвигом лишнее начало пропускается.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The distorted video lacks the first %n frame(s) of its reference. With the offset these are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В искажённом видео не хватает %n кадра из начала эталона. Со сдвигом начало эталона пропускается.</numerusform>
+            <numerusform>В искажённом видео не хватает %n кадров из начала эталона. Со сдвигом начало эталона пропускается.</numerusform>
+            <numerusform>В искажённом видео не хватает %n кадров из начала эталона. Со сдвигом начало эталона пропускается.</numerusform>
         </translation>
     </message>
     <message>
         <source>Reference, frame {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Эталон, кадр {number}</translation>
     </message>
     <message>
         <source>Unshifted: distorted, frame {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Без сдвига: искажённое, кадр {number}</translation>
     </message>
     <message>
         <source>With offset: distorted, frame {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Со сдвигом: искажённое, кадр {number}</translation>
     </message>
     <message>
         <source>offset</source>
-        <translation type="unfinished"></translation>
+        <translation>сдвиг</translation>
     </message>
     <message>
         <source>keep unshifted</source>
-        <translation type="unfinished"></translation>
+        <translation>без сдвига</translation>
     </message>
 </context>
 <context>
     <name>CheckModel</name>
     <message>
         <source>File</source>
-        <translation type="unfinished">Файл</translation>
+        <translation>Файл</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Размер</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Формат</translation>
     </message>
     <message>
         <source>Frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадры</translation>
     </message>
     <message>
         <source>Frames/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадр/с</translation>
     </message>
     <message>
         <source>Seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Секунды</translation>
     </message>
     <message>
         <source>Frames are matched</source>
-        <translation type="unfinished">Сопоставление кадров</translation>
+        <translation>Сопоставление кадров</translation>
     </message>
     <message>
         <source>What to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>На что обратить внимание</translation>
     </message>
     <message numerus="yes">
         <source>%n set(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n подгруппа</numerusform>
+            <numerusform>%n подгруппы</numerusform>
+            <numerusform>%n подгрупп</numerusform>
         </translation>
     </message>
 </context>
@@ -556,264 +556,264 @@ omgui распространяется по лицензии MIT. Qt for Python 
     <name>CheckPage</name>
     <message>
         <source>The checks are still running; you can go on in the meantime.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка ещё идёт; можно продолжать, не дожидаясь её конца.</translation>
     </message>
     <message>
         <source>Do the files fit each other?</source>
-        <translation type="unfinished"></translation>
+        <translation>Подходят ли файлы друг другу?</translation>
     </message>
     <message>
         <source>S&amp;top</source>
-        <translation type="unfinished"></translation>
+        <translation>Ос&amp;тановить</translation>
     </message>
     <message>
         <source>Stop looking into the files</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить проверку файлов</translation>
     </message>
     <message>
         <source>Check the &amp;rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить оста&amp;льные</translation>
     </message>
     <message>
         <source>Checking files</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка файлов</translation>
     </message>
     <message>
         <source>Show &amp;only what should be looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Только требу&amp;ющие внимания</translation>
     </message>
     <message>
         <source>Files and what was found out about them</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы и что о них известно</translation>
     </message>
     <message>
         <source>&amp;Frames are matched:</source>
-        <translation type="unfinished"></translation>
+        <translation>Сопоставление &amp;кадров:</translation>
     </message>
     <message>
         <source>Parts of the check</source>
-        <translation type="unfinished"></translation>
+        <translation>Разделы проверки</translation>
     </message>
     <message>
         <source>as proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>как предложено</translation>
     </message>
     <message>
         <source>F&amp;iles</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Файлы</translation>
     </message>
     <message>
         <source>B&amp;eginnings ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Н&amp;ачала ({count})</translation>
     </message>
     <message>
         <source>Comparing how videos begin: {done} of {total} pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнение начал видео: {done} из {total} пар</translation>
     </message>
     <message>
         <source>Looking into files: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка файлов: {done} из {total}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) cannot be scored</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln файл нельзя оценить</numerusform>
+            <numerusform>%Ln файла нельзя оценить</numerusform>
+            <numerusform>%Ln файлов нельзя оценить</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) should be looked at</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln файл требует внимания</numerusform>
+            <numerusform>%Ln файла требуют внимания</numerusform>
+            <numerusform>%Ln файлов требуют внимания</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) were not looked at yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln файл ещё не проверен.</numerusform>
+            <numerusform>%Ln файла ещё не проверены.</numerusform>
+            <numerusform>%Ln файлов ещё не проверены.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing odd was found by now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока ничего необычного не найдено.</translation>
     </message>
     <message>
         <source>All files fit each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Все файлы подходят друг другу.</translation>
     </message>
     <message>
         <source>Choose a file, or a reference for all of its files, to change this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чтобы изменить, выберите файл или эталон (тогда — для всех его файлов).</translation>
     </message>
     <message>
         <source>The chosen files differ in this.</source>
-        <translation type="unfinished"></translation>
+        <translation>У выбранных файлов это различается.</translation>
     </message>
     <message>
         <source>matching of frames</source>
-        <translation type="unfinished"></translation>
+        <translation>сопоставление кадров</translation>
     </message>
 </context>
 <context>
     <name>Checks</name>
     <message>
         <source>These are pictures and videos, which cannot be compared with each other. Remove the ones or the others, and compare them one after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь и изображения, и видео, а их нельзя сравнивать друг с другом. Уберите одни или другие и сравните их по очереди.</translation>
     </message>
     <message numerus="yes">
         <source>Looking into %n file(s)…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Проверка %n файла…</numerusform>
+            <numerusform>Проверка %n файлов…</numerusform>
+            <numerusform>Проверка %n файлов…</numerusform>
         </translation>
     </message>
     <message>
         <source>Looking which metrics are ready…</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка, какие метрики готовы…</translation>
     </message>
     <message>
         <source>Drop two or more pictures or videos here, or press “Add Files…”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Перетащите сюда два или больше изображений или видео либо нажмите «Добавить файлы…».</translation>
     </message>
     <message>
         <source>None of these files can be used. The table says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ни один из этих файлов использовать нельзя. Причины — в таблице.</translation>
     </message>
     <message>
         <source>Add a file to compare with the reference, or tick “No reference”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавьте файл для сравнения с эталоном или отметьте «Без эталона».</translation>
     </message>
     <message>
         <source>The files are on different drives ({drives}), and a dataset has one folder. Copy them to one drive and add them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы лежат на разных дисках ({drives}), а у набора данных одна папка. Скопируйте их на один диск и добавьте снова.</translation>
     </message>
     <message>
         <source>The name {file} contains bytes that are not text. Rename the file or folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>В имени {file} есть байты, которые не являются текстом. Переименуйте файл или папку.</translation>
     </message>
     <message>
         <source>The name of the dataset cannot be used: it {fault}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такое имя набора данных не подходит: {fault}.</translation>
     </message>
     <message>
         <source>There is a dataset “{name}” already. Write another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Набор данных «{name}» уже есть. Введите другое имя.</translation>
     </message>
     <message>
         <source>Tick at least one metric.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отметьте хотя бы одну метрику.</translation>
     </message>
 </context>
 <context>
     <name>CompareModel</name>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Эталон</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">Файл</translation>
+        <translation>Файл</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Размер</translation>
     </message>
     <message>
         <source>How it is scored, and what to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>Как оценивается и на что обратить внимание</translation>
     </message>
     <message>
         <source>reference</source>
-        <translation type="unfinished"></translation>
+        <translation>эталон</translation>
     </message>
     <message>
         <source>not the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>не эталон</translation>
     </message>
 </context>
 <context>
     <name>CompareWindow</name>
     <message>
         <source>Quick Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Быстрое сравнение</translation>
     </message>
     <message>
         <source>Choose the reference, tick metrics and press Score. More files can be dropped anywhere on this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите эталон, отметьте метрики и нажмите «Рассчитать». Ещё файлы можно перетащить в любое место этого окна.</translation>
     </message>
     <message>
         <source>&amp;Files (Space makes the current one the reference, Delete removes):</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Файлы (пробел делает текущий эталоном, Delete убирает):</translation>
     </message>
     <message>
         <source>Files to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравниваемые файлы</translation>
     </message>
     <message>
         <source>Drop two or more pictures or videos here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Перетащите сюда два или больше изображений или видео.</translation>
     </message>
     <message>
         <source>&amp;Add Files…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Добавить файлы…</translation>
     </message>
     <message>
         <source>Use as &amp;Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Сделать &amp;эталоном</translation>
     </message>
     <message>
         <source>Remo&amp;ve</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Убрать</translation>
     </message>
     <message>
         <source>Take the selected files out of the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать выбранные файлы из сравнения</translation>
     </message>
     <message>
         <source>No re&amp;ference: score each file by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Без эталона: оценить каждый файл отдельно</translation>
     </message>
     <message>
         <source>Remove the &amp;Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать &amp;изображения</translation>
     </message>
     <message>
         <source>Remove the V&amp;ideos</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать &amp;видео</translation>
     </message>
     <message>
         <source>&amp;Name of the dataset:</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя &amp;набора данных:</translation>
     </message>
     <message>
         <source>Goes to:</source>
-        <translation type="unfinished"></translation>
+        <translation>Куда:</translation>
     </message>
     <message>
         <source>&amp;Score</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Рассчитать</translation>
     </message>
     <message>
         <source>Save the dataset and run it at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить набор данных и сразу начать расчёт</translation>
     </message>
     <message>
         <source>Save &amp;Only</source>
-        <translation type="unfinished"></translation>
+        <translation>Только &amp;сохранить</translation>
     </message>
     <message>
         <source>Save the dataset without running it</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить набор данных, не начиная расчёт</translation>
     </message>
 </context>
 <context>
@@ -953,267 +953,247 @@ The details below help to mend it.</source>
     <name>DatasetWizard</name>
     <message>
         <source>1 Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Папка</translation>
     </message>
     <message>
         <source>2 Pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>2 Пары</translation>
     </message>
     <message>
         <source>3 Check</source>
-        <translation type="unfinished"></translation>
+        <translation>3 Проверка</translation>
     </message>
     <message>
         <source>4 Save</source>
-        <translation type="unfinished"></translation>
+        <translation>4 Запись</translation>
     </message>
     <message>
         <source>Pages of the wizard</source>
-        <translation type="unfinished"></translation>
+        <translation>Страницы мастера</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>&lt; &amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt; &amp;Назад</translation>
     </message>
     <message>
         <source>&amp;Next &gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Далее &gt;</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Сохранить</translation>
     </message>
     <message>
         <source>Save and &amp;Run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the wizard</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close without saving?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What you decided here would be lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Close without saving</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Keep editing</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить и &amp;рассчитать</translation>
     </message>
     <message>
         <source>Change the dataset {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменение набора данных {name}</translation>
     </message>
     <message>
         <source>New dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый набор данных</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished">&amp;Отменить</translation>
+        <translation>&amp;Отменить</translation>
     </message>
     <message>
         <source>Red&amp;o</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Вернуть</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранение…</translation>
     </message>
 </context>
 <context>
     <name>DetailsPanel</name>
     <message>
         <source>Choose a metric in the table to read what it measures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите метрику в таблице, чтобы прочитать, что она измеряет.</translation>
     </message>
     <message>
         <source>Importing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт…</translation>
     </message>
     <message>
         <source>⚠ No checkpoint of any metric was found there.</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ Весов ни для одной метрики там не найдено.</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Импортирован %n файл.</numerusform>
+            <numerusform>Импортировано %n файла.</numerusform>
+            <numerusform>Импортировано %n файлов.</numerusform>
         </translation>
     </message>
     <message>
         <source>About the metric</source>
-        <translation type="unfinished"></translation>
+        <translation>О метрике</translation>
     </message>
     <message>
         <source>Progress of fetching</source>
-        <translation type="unfinished"></translation>
+        <translation>Ход загрузки</translation>
     </message>
     <message>
         <source>What the import did</source>
-        <translation type="unfinished"></translation>
+        <translation>Итог импорта</translation>
     </message>
     <message>
         <source>Cance&amp;l</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмен&amp;а</translation>
     </message>
     <message>
         <source>&amp;Import</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Импорт</translation>
     </message>
     <message>
         <source>Import checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Импортировать веса</translation>
     </message>
     <message>
         <source>Bring in checkpoints of any metric that were fetched on another computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить веса любых метрик, загруженные на другом компьютере</translation>
     </message>
     <message>
         <source>From a &amp;folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Из &amp;папки…</translation>
     </message>
     <message>
         <source>From a &amp;zip archive or a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Из &amp;архива zip или файла…</translation>
     </message>
     <message>
         <source>&amp;Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть папк&amp;у</translation>
     </message>
     <message>
         <source>Show the folder of the checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать папку с весами</translation>
     </message>
     <message>
         <source>Fet&amp;ch {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>За&amp;грузить {size}</translation>
     </message>
     <message>
         <source>Fet&amp;ch</source>
-        <translation type="unfinished"></translation>
+        <translation>За&amp;грузить</translation>
     </message>
     <message>
         <source>Nothing can be fetched: offline mode is on ({variable}). Import the files instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузка невозможна: включён автономный режим ({variable}). Импортируйте файлы.</translation>
     </message>
     <message>
         <source>Waits until what is being fetched is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ждёт окончания текущей загрузки.</translation>
     </message>
     <message>
         <source>{done} of {total}, {speed}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} из {total}, {speed}/с</translation>
     </message>
     <message>
         <source>✓ {source}: imported as {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {source}: импортирован как {path}</translation>
     </message>
     <message>
         <source>✓ {source}: {file} was there already</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {source}: {file} уже был на месте</translation>
     </message>
     <message>
         <source>✗ {source}: refused: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ {source}: не принят: {reason}</translation>
     </message>
     <message>
         <source>– {source}: no checkpoint that any metric needs</source>
-        <translation type="unfinished"></translation>
+        <translation>– {source}: таких весов не требует ни одна метрика</translation>
     </message>
     <message>
         <source>Folder with checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка с весами</translation>
     </message>
     <message>
         <source>Zip archive or checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Архив zip или файл весов</translation>
     </message>
 </context>
 <context>
     <name>ExamplePanel</name>
     <message>
         <source>Click a distorted file, then its reference. The other files are paired in the same way at once; show more examples until everything is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Щёлкните искажённый файл, затем его эталон. Остальные файлы сразу сопоставятся так же; добавляйте примеры, пока всё не станет верно.</translation>
     </message>
     <message>
         <source>1. &amp;Distorted file:</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Ис&amp;кажённый файл:</translation>
     </message>
     <message>
         <source>Distorted files</source>
-        <translation type="unfinished"></translation>
+        <translation>Искажённые файлы</translation>
     </message>
     <message>
         <source>2. Its re&amp;ference:</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Его эта&amp;лон:</translation>
     </message>
     <message>
         <source>References</source>
-        <translation type="unfinished"></translation>
+        <translation>Эталоны</translation>
     </message>
     <message>
         <source>&amp;Add example</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить прим&amp;ер</translation>
     </message>
     <message>
         <source>Remo&amp;ve example</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Удалить пример</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Примеры</translation>
     </message>
     <message>
         <source>Example: distorted</source>
-        <translation type="unfinished"></translation>
+        <translation>Пример: искажённый</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Эталон</translation>
     </message>
     <message>
         <source>The examples come to this rule: {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>Из примеров следует правило: {rule}</translation>
     </message>
     <message>
         <source>example</source>
-        <translation type="unfinished"></translation>
+        <translation>пример</translation>
     </message>
     <message>
         <source>example removed</source>
-        <translation type="unfinished"></translation>
+        <translation>удаление примера</translation>
     </message>
 </context>
 <context>
     <name>Finisher</name>
     <message>
         <source>All datasets of the queue are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Все наборы данных в очереди рассчитаны.</translation>
     </message>
     <message>
         <source>This computer could not be put to sleep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалось перевести компьютер в спящий режим.</translation>
     </message>
     <message numerus="yes">
         <source>All datasets are done. This computer sleeps in %n second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Все наборы данных рассчитаны. Компьютер уснёт через %n секунду.</numerusform>
+            <numerusform>Все наборы данных рассчитаны. Компьютер уснёт через %n секунды.</numerusform>
+            <numerusform>Все наборы данных рассчитаны. Компьютер уснёт через %n секунд.</numerusform>
         </translation>
     </message>
 </context>
@@ -1221,176 +1201,180 @@ The details below help to mend it.</source>
     <name>FolderPage</name>
     <message>
         <source>The dataset is still being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Набор данных ещё читается.</translation>
     </message>
     <message>
         <source>Choose a folder first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала выберите папку.</translation>
     </message>
     <message>
         <source>The files are still being listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Список файлов ещё составляется.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read. Choose another one.</source>
+        <translation>Папка не читается. Выберите другую.</translation>
     </message>
     <message>
         <source>There is no image and no video in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этой папке нет ни изображений, ни видео.</translation>
     </message>
     <message>
         <source>Which folder holds the images or videos?</source>
-        <translation type="unfinished"></translation>
+        <translation>В какой папке лежат изображения или видео?</translation>
     </message>
     <message>
         <source>References and distorted files may lie together or in folders of their own below it. Files are only read, never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эталоны и искажённые файлы могут лежать вместе или в отдельных вложенных папках. Файлы только читаются и никогда не изменяются.</translation>
     </message>
     <message>
         <source>F&amp;older:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Папка:</translation>
     </message>
     <message>
         <source>Drop a folder anywhere here, or type its path</source>
-        <translation type="unfinished"></translation>
+        <translation>Перетащите папку сюда или введите путь к ней</translation>
     </message>
     <message>
         <source>C&amp;hoose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы&amp;брать…</translation>
     </message>
     <message>
         <source>&amp;Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Пере&amp;читать</translation>
     </message>
     <message>
         <source>List the files of the folder again</source>
-        <translation type="unfinished"></translation>
+        <translation>Заново составить список файлов папки</translation>
     </message>
     <message>
         <source>S&amp;top</source>
-        <translation type="unfinished"></translation>
+        <translation>Ос&amp;тановить</translation>
     </message>
     <message>
         <source>Stop looking for files</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить поиск файлов</translation>
     </message>
     <message>
         <source>Looking for files</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск файлов</translation>
     </message>
     <message>
         <source>The folder holds both. Score its:</source>
-        <translation type="unfinished"></translation>
+        <translation>В папке есть и то и другое. Оценивать:</translation>
     </message>
     <message>
         <source>I&amp;mages</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Изображения</translation>
     </message>
     <message>
         <source>&amp;Videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Вид&amp;ео</translation>
     </message>
     <message>
         <source>Ignored files</source>
-        <translation type="unfinished"></translation>
+        <translation>Пропущенные файлы</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">Файл</translation>
+        <translation>Файл</translation>
     </message>
     <message>
         <source>Why it is ignored</source>
-        <translation type="unfinished"></translation>
+        <translation>Почему пропущен</translation>
     </message>
     <message>
         <source>Choose the folder of the images or videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите папку с изображениями или видео</translation>
     </message>
     <message>
         <source>kind of files</source>
-        <translation type="unfinished"></translation>
+        <translation>вид файлов</translation>
     </message>
     <message>
         <source>Hide the &amp;ignored files</source>
-        <translation type="unfinished"></translation>
+        <translation>Скрыть пропущенн&amp;ые файлы</translation>
     </message>
     <message numerus="yes">
         <source>Show %Ln &amp;ignored file(s), and why</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Показать %Ln пропущенн&amp;ый файл и причину</numerusform>
+            <numerusform>Показать %Ln пропущенн&amp;ых файла и причины</numerusform>
+            <numerusform>Показать %Ln пропущенн&amp;ых файлов и причины</numerusform>
         </translation>
     </message>
     <message>
         <source>Looking for files: {found} found by now…</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск файлов, пока найдено: {found}…</translation>
     </message>
     <message>
         <source>Found: {files}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Найдено: {files}.</translation>
     </message>
     <message>
         <source>You stopped the search, so files are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы остановили поиск, поэтому найдены не все файлы.</translation>
     </message>
     <message>
         <source>There is no image and no video in this folder. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этой папке нет ни изображений, ни видео. Выберите другую.</translation>
     </message>
 </context>
 <context>
     <name>Footer</name>
     <message>
         <source>Fetch what is missin&amp;g ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузить н&amp;едостающее ({size})</translation>
     </message>
     <message>
         <source>Fetch what is missin&amp;g</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузить н&amp;едостающее</translation>
     </message>
     <message>
         <source>✓ saved</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ сохранено</translation>
     </message>
     <message>
         <source>saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>сохранение…</translation>
     </message>
     <message>
         <source>saved when the run has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>сохранится после расчёта</translation>
     </message>
     <message>
-        <source>Save &amp;now</source>
-        <translation type="unfinished"></translation>
+        <source>Tr&amp;y saving again</source>
+        <translation>Со&amp;хранить ещё раз</translation>
     </message>
     <message>
         <source>Please note</source>
-        <translation type="unfinished"></translation>
+        <translation>Обратите внимание</translation>
     </message>
     <message>
         <source>Fetch the checkpoints of every ticked metric that lacks some</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузить веса всех отмеченных метрик, которым их не хватает</translation>
     </message>
 </context>
 <context>
     <name>GroupsModel</name>
     <message>
         <source>Reference, and its distorted files</source>
-        <translation type="unfinished"></translation>
+        <translation>Эталон и его искажённые файлы</translation>
     </message>
     <message>
         <source>By hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Вручную</translation>
     </message>
     <message>
         <source>moved by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>перемещён вручную</translation>
     </message>
     <message numerus="yes">
         <source>{file}, reference of %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{file}, эталон %n файла</numerusform>
+            <numerusform>{file}, эталон %n файлов</numerusform>
+            <numerusform>{file}, эталон %n файлов</numerusform>
         </translation>
     </message>
 </context>
@@ -1398,144 +1382,167 @@ The details below help to mend it.</source>
     <name>ItemsModel</name>
     <message>
         <source>File</source>
-        <translation type="unfinished">Файл</translation>
+        <translation>Файл</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Эталон</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Выполнение</translation>
     </message>
     <message>
         <source>begun</source>
-        <translation type="unfinished"></translation>
+        <translation>начат</translation>
     </message>
     <message>
         <source>{done} frames</source>
-        <translation type="unfinished"></translation>
+        <translation>кадров: {done}</translation>
     </message>
     <message>
         <source>{done} of {all} frames</source>
-        <translation type="unfinished"></translation>
+        <translation>кадры: {done} из {all}</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveQuestion</name>
+    <message>
+        <source>Close the wizard</source>
+        <translation>Закрытие мастера</translation>
+    </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation>Закрыть без сохранения?</translation>
+    </message>
+    <message>
+        <source>What you decided here would be lost.</source>
+        <translation>Всё, что вы здесь решили, будет потеряно.</translation>
+    </message>
+    <message>
+        <source>&amp;Close without saving</source>
+        <translation>&amp;Закрыть без сохранения</translation>
+    </message>
+    <message>
+        <source>&amp;Keep editing</source>
+        <translation>&amp;Продолжить работу</translation>
     </message>
 </context>
 <context>
     <name>Leftovers</name>
     <message>
         <source>Files in no group, by reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы вне групп, по причинам</translation>
     </message>
     <message>
         <source>Files in no group</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы вне групп</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">Файл</translation>
+        <translation>Файл</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Причина</translation>
     </message>
     <message>
         <source>Unmatched</source>
-        <translation type="unfinished"></translation>
+        <translation>Без пары</translation>
     </message>
     <message>
         <source>Fit two references</source>
-        <translation type="unfinished"></translation>
+        <translation>Неоднозначные</translation>
     </message>
     <message>
         <source>Unused references</source>
-        <translation type="unfinished"></translation>
+        <translation>Лишние эталоны</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Исключены</translation>
     </message>
     <message>
         <source>Without reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Без эталона</translation>
     </message>
     <message>
         <source>It is scored by itself, with no-reference metrics.</source>
-        <translation type="unfinished"></translation>
+        <translation>Оценивается сам по себе, метриками без эталона.</translation>
     </message>
 </context>
 <context>
     <name>LogModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Время</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Уровень</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Сообщение</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>Подробность</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Сообщение</translation>
     </message>
     <message>
         <source>Printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Вывод</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Предупреждение</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибка</translation>
     </message>
 </context>
 <context>
     <name>LogView</name>
     <message>
         <source>Words to look for</source>
-        <translation type="unfinished"></translation>
+        <translation>Искать слова</translation>
     </message>
     <message>
         <source>Words to look for in the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Слова для поиска в журнале</translation>
     </message>
     <message>
         <source>Which lines of the log are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Какие строки журнала показаны</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё</translation>
     </message>
     <message>
         <source>Without reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Без сообщений</translation>
     </message>
     <message>
         <source>Warnings and errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Предупреждения и ошибки</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибки</translation>
     </message>
     <message>
         <source>Follow the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Следить за концом</translation>
     </message>
     <message>
         <source>Log of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Журнал набора данных</translation>
     </message>
 </context>
 <context>
@@ -1562,163 +1569,186 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>MetricBoxes</name>
+    <message>
+        <source>These are what others report most, are computed fast and need no download. The tab Metrics has all others.</source>
+        <translation>Их приводят чаще всего, они быстро рассчитываются и ничего не требуют загружать. Остальные — на вкладке «Метрики».</translation>
+    </message>
+    <message>
+        <source>These describe the content and need neither references nor downloads. The tab Metrics has all others.</source>
+        <translation>Они описывают содержимое и не требуют ни эталонов, ни загрузки. Остальные — на вкладке «Метрики».</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n metric(s), as before. Change them on the tab Metrics.</source>
+        <translation>
+            <numerusform>%n метрика, как раньше. Изменить можно на вкладке «Метрики».</numerusform>
+            <numerusform>%n метрики, как раньше. Изменить можно на вкладке «Метрики».</numerusform>
+            <numerusform>%n метрик, как раньше. Изменить можно на вкладке «Метрики».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some of them compare with a reference, and there are no pairs any more: untick these there before you run it.</source>
+        <translation>Некоторые из них сравнивают с эталоном, а пар больше нет: снимите там их отметки перед расчётом.</translation>
+    </message>
+</context>
+<context>
     <name>MetricsBox</name>
     <message>
         <source>&amp;Metrics</source>
-        <translation type="unfinished">&amp;Метрики</translation>
+        <translation>&amp;Метрики</translation>
     </message>
     <message>
         <source>Search for more metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск других метрик</translation>
     </message>
     <message>
         <source>Metrics to compute</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрики для расчёта</translation>
     </message>
     <message>
         <source>Looking which metrics are ready…</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка, какие метрики готовы…</translation>
     </message>
     <message numerus="yes">
         <source>%n ticked.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Отмечена %n.</numerusform>
+            <numerusform>Отмечено %n.</numerusform>
+            <numerusform>Отмечено %n.</numerusform>
         </translation>
     </message>
     <message>
         <source>No metric that is ready has these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Среди готовых метрик таких слов нет.</translation>
     </message>
     <message numerus="yes">
         <source>%n more ready: search for them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Готова ещё %n: найдите её поиском.</numerusform>
+            <numerusform>Готово ещё %n: найдите их поиском.</numerusform>
+            <numerusform>Готово ещё %n: найдите их поиском.</numerusform>
         </translation>
     </message>
     <message>
         <source>Others need checkpoints first: see the tab Metrics afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Другим сначала нужны веса: они на вкладке «Метрики».</translation>
     </message>
 </context>
 <context>
     <name>MetricsModel</name>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрика</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Название</translation>
     </message>
     <message>
         <source>Better</source>
-        <translation type="unfinished"></translation>
+        <translation>Лучше</translation>
     </message>
     <message>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>Диапазон</translation>
     </message>
     <message>
         <source>Checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Веса</translation>
     </message>
     <message>
         <source>Time here</source>
-        <translation type="unfinished"></translation>
+        <translation>Время здесь</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Память</translation>
     </message>
     <message>
         <source>{title} ({ticked} of {count} ticked)</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} (отмечено {ticked} из {count})</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>неизвестна</translation>
     </message>
     <message numerus="yes">
         <source>needs sides of at least %n pixel(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>нужны стороны не меньше %n пикселя</numerusform>
+            <numerusform>нужны стороны не меньше %n пикселей</numerusform>
+            <numerusform>нужны стороны не меньше %n пикселей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>needs at least %n frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>нужно не меньше %n кадра</numerusform>
+            <numerusform>нужно не меньше %n кадров</numerusform>
+            <numerusform>нужно не меньше %n кадров</numerusform>
         </translation>
     </message>
     <message>
         <source>↑ higher is better</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ больше — лучше</translation>
     </message>
     <message>
         <source>↓ lower is better</source>
-        <translation type="unfinished"></translation>
+        <translation>↓ меньше — лучше</translation>
     </message>
     <message>
         <source>describes only</source>
-        <translation type="unfinished"></translation>
+        <translation>только описывает</translation>
     </message>
 </context>
 <context>
     <name>MetricsPage</name>
     <message>
         <source>Metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрики</translation>
     </message>
     <message numerus="yes">
         <source>%n metric(s) shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>показана %n метрика</numerusform>
+            <numerusform>показано %n метрики</numerusform>
+            <numerusform>показано %n метрик</numerusform>
         </translation>
     </message>
     <message>
         <source>⚠ Nothing can be ticked. {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ Отмечать нечего. {said}</translation>
     </message>
     <message>
         <source>Locked while this dataset runs. Cancel the run or wait for its end to tick other metrics.</source>
-        <translation type="unfinished"></translation>
+        <translation>Заблокировано на время расчёта этого набора. Чтобы отметить другие метрики, прервите расчёт или дождитесь его конца.</translation>
     </message>
 </context>
 <context>
     <name>MoveDialog</name>
     <message>
         <source>Move to a reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Перемещение к эталону</translation>
     </message>
     <message numerus="yes">
         <source>Compare %n file(s) with:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Сравнивать %n файл с эталоном:</numerusform>
+            <numerusform>Сравнивать %n файла с эталоном:</numerusform>
+            <numerusform>Сравнивать %n файлов с эталоном:</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Reference:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Эталон:</translation>
     </message>
     <message>
         <source>References</source>
-        <translation type="unfinished"></translation>
+        <translation>Эталоны</translation>
     </message>
     <message>
         <source>Show &amp;all files, to make one of them a reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать &amp;все файлы, чтобы сделать один из них эталоном</translation>
     </message>
 </context>
 <context>
@@ -1771,137 +1801,137 @@ The details below help to mend it.</source>
     <name>OptionsPanel</name>
     <message>
         <source>automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>автоматически</translation>
     </message>
     <message>
         <source>Compute on</source>
-        <translation type="unfinished"></translation>
+        <translation>Считать на</translation>
     </message>
     <message>
         <source>Workers</source>
-        <translation type="unfinished"></translation>
+        <translation>Процессы</translation>
     </message>
     <message>
         <source>&amp;Like objective-metrics 1.2</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Как objective-metrics 1.2</translation>
     </message>
     <message>
         <source>Compute everything &amp;anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Пересчитать всё &amp;заново</translation>
     </message>
     <message>
         <source>cpu, cuda, cuda:0,cuda:1 or mps; automatic takes the fastest</source>
-        <translation type="unfinished"></translation>
+        <translation>cpu, cuda, cuda:0,cuda:1 или mps; автоматически — самое быстрое</translation>
     </message>
     <message>
         <source>How many programs score side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Сколько процессов считают одновременно</translation>
     </message>
     <message>
         <source>Reproduces the values of the older tool with its defects, for studies that are continued; such scores are kept apart from all others</source>
-        <translation type="unfinished"></translation>
+        <translation>Воспроизводит значения прежней программы вместе с её ошибками, чтобы продолжать начатые исследования; такие оценки хранятся отдельно от остальных</translation>
     </message>
     <message>
         <source>Puts the stored scores aside in a file and computes all of them again</source>
-        <translation type="unfinished"></translation>
+        <translation>Откладывает сохранённые оценки в отдельный файл и рассчитывает все заново</translation>
     </message>
     <message>
         <source>Device to compute on</source>
-        <translation type="unfinished"></translation>
+        <translation>Устройство для расчёта</translation>
     </message>
     <message>
         <source>Number of workers</source>
-        <translation type="unfinished"></translation>
+        <translation>Число процессов</translation>
     </message>
 </context>
 <context>
     <name>PairsPage</name>
     <message>
         <source>The files are still being paired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы ещё сопоставляются.</translation>
     </message>
     <message>
         <source>Mend the rule first: what is wrong is said below it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала исправьте правило: под ним написано, что не так.</translation>
     </message>
     <message>
         <source>No file would be scored yet. Pair at least one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока оценивать нечего. Сопоставьте хотя бы один файл.</translation>
     </message>
     <message>
         <source>Which file is compared with which reference?</source>
-        <translation type="unfinished"></translation>
+        <translation>Какой файл сравнивается с каким эталоном?</translation>
     </message>
     <message>
         <source>Take a &amp;proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять &amp;предложенное</translation>
     </message>
     <message>
         <source>Show b&amp;y example</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать на пр&amp;имере</translation>
     </message>
     <message>
         <source>Write a r&amp;ule</source>
-        <translation type="unfinished"></translation>
+        <translation>Написать пр&amp;авило</translation>
     </message>
     <message>
         <source>Keep the pairs as they were sa&amp;ved</source>
-        <translation type="unfinished"></translation>
+        <translation>Оставить сохранённые пар&amp;ы</translation>
     </message>
     <message>
         <source>Add &amp;new files</source>
-        <translation type="unfinished"></translation>
+        <translation>До&amp;бавить новые файлы</translation>
     </message>
     <message>
         <source>Pair files that came since the dataset was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Сопоставить файлы, появившиеся после сохранения набора данных</translation>
     </message>
     <message>
         <source>This dataset was made without a rule, so its pairs are kept exactly as they are. Choosing another way pairs all files of the folder anew: look at the groups before you save. Undo brings the saved pairs back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот набор данных создан без правила, поэтому его пары остаются в точности такими, как есть. Если выбрать другой способ, все файлы папки сопоставятся заново: проверьте группы перед сохранением. «Отменить» вернёт сохранённые пары.</translation>
     </message>
     <message>
         <source>way of pairing</source>
-        <translation type="unfinished"></translation>
+        <translation>способ сопоставления</translation>
     </message>
     <message>
         <source>new files</source>
-        <translation type="unfinished"></translation>
+        <translation>новые файлы</translation>
     </message>
     <message>
         <source>Comparing the names of the files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнение имён файлов…</translation>
     </message>
     <message>
-        <source>{counts}: see below the groups why.</source>
-        <translation type="unfinished"></translation>
+        <source>{counts}. The table above says why.</source>
+        <translation>{counts}. Причины — в таблице выше.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln new file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln file(s) more in the folder</source>
+        <translation>
+            <numerusform>ещё %Ln файл в папке</numerusform>
+            <numerusform>ещё %Ln файла в папке</numerusform>
+            <numerusform>ещё %Ln файлов в папке</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Compared with the saved dataset: {news}.</source>
+        <translation>По сравнению с сохранённым набором данных: {news}.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) no longer there ({names})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln файл исчез ({names})</numerusform>
+            <numerusform>%Ln файла исчезли ({names})</numerusform>
+            <numerusform>%Ln файлов исчезли ({names})</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Since the dataset was saved: {news}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>And %Ln more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>И ещё %Ln.</numerusform>
+            <numerusform>И ещё %Ln.</numerusform>
+            <numerusform>И ещё %Ln.</numerusform>
         </translation>
     </message>
 </context>
@@ -1909,117 +1939,117 @@ The details below help to mend it.</source>
     <name>PathList</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск</translation>
     </message>
 </context>
 <context>
     <name>Picker</name>
     <message>
         <source>tick {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>отметить {what}</translation>
     </message>
     <message>
         <source>untick {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>снять отметку: {what}</translation>
     </message>
     <message>
         <source>preset {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>пресет {name}</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancelled; fetching goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Прервано; загрузка продолжится с того же места.</translation>
     </message>
     <message numerus="yes">
         <source>%n metric(s)</source>
-        <translation type="unfinished">
-            <numerusform>%n метрика</numerusform>
+        <translation>
+            <numerusform>%n метрику</numerusform>
             <numerusform>%n метрики</numerusform>
             <numerusform>%n метрик</numerusform>
         </translation>
     </message>
     <message>
         <source>The catalogue has no metric of this name, so it is not computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрики с таким именем в каталоге нет, поэтому она не рассчитывается.</translation>
     </message>
     <message>
         <source>{name} was left out: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} не отмечена: {why}</translation>
     </message>
 </context>
 <context>
     <name>PlacedView</name>
     <message>
         <source>Search in the groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск в группах</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Группы</translation>
     </message>
     <message>
         <source>Chosen files:</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбранные:</translation>
     </message>
     <message>
         <source>No file is compared with a reference. Below is where the files are, and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ни один файл не сравнивается с эталоном. Ниже показано, где файлы и почему.</translation>
     </message>
     <message>
         <source>M&amp;ove to…</source>
-        <translation type="unfinished"></translation>
+        <translation>Пере&amp;местить…</translation>
     </message>
     <message>
         <source>Compare the chosen files with another reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнивать выбранные файлы с другим эталоном</translation>
     </message>
     <message>
         <source>&amp;Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>Искл&amp;ючить</translation>
     </message>
     <message>
         <source>Do not score the chosen files</source>
-        <translation type="unfinished"></translation>
+        <translation>Не оценивать выбранные файлы</translation>
     </message>
     <message>
         <source>&amp;Without reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Без &amp;эталона</translation>
     </message>
     <message>
         <source>Score the chosen files by themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>Оценивать выбранные файлы сами по себе</translation>
     </message>
     <message>
         <source>&amp;Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Сброси&amp;ть</translation>
     </message>
     <message>
         <source>Let the chosen files go where names put them</source>
-        <translation type="unfinished"></translation>
+        <translation>Отнести выбранные файлы туда, куда их ставят имена</translation>
     </message>
     <message>
         <source>move</source>
-        <translation type="unfinished"></translation>
+        <translation>перемещение</translation>
     </message>
     <message>
         <source>leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>исключение</translation>
     </message>
     <message>
         <source>without reference</source>
-        <translation type="unfinished"></translation>
+        <translation>без эталона</translation>
     </message>
     <message>
         <source>take back</source>
-        <translation type="unfinished"></translation>
+        <translation>сброс</translation>
     </message>
 </context>
 <context>
@@ -2057,75 +2087,75 @@ The details below help to mend it.</source>
     <name>PresetsMenu</name>
     <message>
         <source>Save as preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранение пресета</translation>
     </message>
     <message>
         <source>Name of the preset:</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя пресета:</translation>
     </message>
     <message>
         <source>There is a preset “{name}” already. Replace it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Пресет «{name}» уже есть. Заменить его?</translation>
     </message>
     <message>
         <source>Rename preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Переименование пресета</translation>
     </message>
     <message>
         <source>New name:</source>
-        <translation type="unfinished"></translation>
+        <translation>Новое имя:</translation>
     </message>
     <message>
         <source>Delete the preset “{name}”? No ticks are changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить пресет «{name}»? Отметки метрик не изменятся.</translation>
     </message>
     <message>
         <source>Your presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваши пресеты</translation>
     </message>
     <message>
         <source>&amp;Save what is ticked as a preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить &amp;отмеченное как пресет…</translation>
     </message>
     <message>
         <source>&amp;Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Пере&amp;именовать</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Удалить</translation>
     </message>
     <message>
         <source>{name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}…</translation>
     </message>
     <message>
         <source>&amp;Fast classics</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Быстрые классические</translation>
     </message>
     <message>
         <source>&amp;Codec comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнение &amp;кодеков</translation>
     </message>
     <message>
         <source>&amp;Image restoration</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Восстановление изображений</translation>
     </message>
     <message>
         <source>&amp;No reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Без &amp;эталона</translation>
     </message>
     <message>
         <source>Describe the c&amp;ontent</source>
-        <translation type="unfinished"></translation>
+        <translation>О&amp;писание содержимого</translation>
     </message>
     <message>
         <source>&amp;All without weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Вс&amp;е, которым не нужны веса</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Пресеты</translation>
     </message>
 </context>
 <context>
@@ -2174,178 +2204,178 @@ The details below help to mend it.</source>
     <name>ProblemsModel</name>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Вид</translation>
+        <translation>Вид</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">Файл</translation>
+        <translation>Файл</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрика</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Что не так</translation>
     </message>
     <message>
         <source>How to mend it</source>
-        <translation type="unfinished">Как исправить</translation>
+        <translation>Как исправить</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished">Проблема</translation>
+        <translation>Проблема</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Замечание</translation>
+        <translation>Замечание</translation>
     </message>
 </context>
 <context>
     <name>ProblemsPanel</name>
     <message>
         <source>No problems so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока проблем нет.</translation>
     </message>
     <message>
         <source>File, metric or words to look for</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл, метрика или слова</translation>
     </message>
     <message>
         <source>Words to look for in the problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Слова для поиска в проблемах</translation>
     </message>
     <message>
         <source>Which kinds of problems are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Какие виды проблем показаны</translation>
     </message>
     <message>
         <source>All kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>Все виды</translation>
     </message>
     <message>
         <source>Missing scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет оценки</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Замечания</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>Copy the chosen problems as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировать выбранные проблемы как текст</translation>
     </message>
     <message>
         <source>Show file</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать файл</translation>
     </message>
     <message>
         <source>Show the file&apos;s folder in the system&apos;s own window</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать папку файла в окне системы</translation>
     </message>
     <message>
         <source>Problems of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Проблемы расчёта</translation>
     </message>
 </context>
 <context>
     <name>ProposalPanel</name>
     <message>
         <source>Proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Предложения</translation>
     </message>
     <message>
         <source>Comparing the names of the files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнение имён файлов…</translation>
     </message>
     <message>
         <source>Found in the names of the files; take what is right:</source>
-        <translation type="unfinished"></translation>
+        <translation>Найдено по именам файлов; выберите верное:</translation>
     </message>
     <message>
         <source>Nothing to propose yet: choose a folder with files first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Предложить пока нечего: сначала выберите папку с файлами.</translation>
     </message>
     <message>
         <source>This looks like the public dataset {title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Похоже на открытый набор данных {title}.</translation>
     </message>
     <message>
         <source>The same, written as a rule:</source>
-        <translation type="unfinished"></translation>
+        <translation>То же в виде правила:</translation>
     </message>
     <message>
         <source>proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>предложение</translation>
     </message>
 </context>
 <context>
     <name>QueueModel</name>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Место</translation>
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Набор данных</translation>
     </message>
     <message>
         <source>Metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрики</translation>
     </message>
     <message>
         <source>Workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Рабочая папка</translation>
     </message>
     <message>
         <source>all of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>все метрики набора</translation>
     </message>
 </context>
 <context>
     <name>QueuePanel</name>
     <message>
         <source>Nothing waits. &apos;Start&apos; on the page of another dataset puts it here while one is running; datasets run one after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Очередь пуста. Если во время расчёта нажать «Поставить в очередь» на странице другого набора, он встанет сюда; наборы рассчитываются по очереди.</translation>
     </message>
     <message>
         <source>Move &amp;up</source>
-        <translation type="unfinished"></translation>
+        <translation>В&amp;ыше</translation>
     </message>
     <message>
         <source>Move do&amp;wn</source>
-        <translation type="unfinished"></translation>
+        <translation>Н&amp;иже</translation>
     </message>
     <message>
         <source>Ta&amp;ke out</source>
-        <translation type="unfinished"></translation>
+        <translation>Искл&amp;ючить</translation>
     </message>
     <message>
         <source>Datasets that wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Наборы данных в очереди</translation>
     </message>
 </context>
 <context>
     <name>QuickCompare</name>
     <message>
         <source>Add files to the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавление файлов к сравнению</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранение…</translation>
     </message>
     <message>
         <source>A folder is left out: for whole folders there is “New Dataset”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка не добавлена: для целых папок есть «Новый набор данных».</translation>
     </message>
     <message numerus="yes">
         <source>%n metric(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n метрика</numerusform>
             <numerusform>%n метрики</numerusform>
             <numerusform>%n метрик</numerusform>
@@ -2353,38 +2383,38 @@ The details below help to mend it.</source>
     </message>
     <message numerus="yes">
         <source>%n file(s) scored by themselves</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n файл без эталона</numerusform>
+            <numerusform>%n файла без эталона</numerusform>
+            <numerusform>%n файлов без эталона</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) compared with the reference</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>с эталоном сравнивается %n файл</numerusform>
+            <numerusform>с эталоном сравниваются %n файла</numerusform>
+            <numerusform>с эталоном сравниваются %n файлов</numerusform>
         </translation>
     </message>
     <message>
         <source>Ready: {files}, {metrics}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Готово: {files}, {metrics}.</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Не войдёт %n файл.</numerusform>
+            <numerusform>Не войдут %n файла.</numerusform>
+            <numerusform>Не войдут %n файлов.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) will get no score: see above.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n файл не получит оценки: см. выше.</numerusform>
+            <numerusform>%n файла не получат оценки: см. выше.</numerusform>
+            <numerusform>%n файлов не получат оценки: см. выше.</numerusform>
         </translation>
     </message>
 </context>
@@ -2392,67 +2422,67 @@ The details below help to mend it.</source>
     <name>Reasons</name>
     <message>
         <source>The catalogue has no metric of this name, so it is not computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрики с таким именем в каталоге нет, поэтому она не рассчитывается.</translation>
     </message>
     <message>
         <source>It stays in the file as long as it is ticked. Install the plug-in that brings it, or untick it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока она отмечена, она остаётся в файле. Установите модуль, в котором она есть, или снимите отметку.</translation>
     </message>
     <message>
         <source>{count} of {seen} files looked at have a side shorter than {side} pixels; they will get no score.</source>
-        <translation type="unfinished"></translation>
+        <translation>У {count} из {seen} проверенных файлов есть сторона короче {side} пикселей; оценки у них не будет.</translation>
     </message>
     <message>
         <source>{count} of {seen} videos looked at have fewer than {frames} frames; they will get no score.</source>
-        <translation type="unfinished"></translation>
+        <translation>В {count} из {seen} проверенных видео меньше {frames} кадров; оценки у них не будет.</translation>
     </message>
     <message>
         <source>It scores videos, and this dataset has pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрика оценивает видео, а в этом наборе данных изображения.</translation>
     </message>
     <message>
         <source>It scores pictures, and this dataset has videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрика оценивает изображения, а в этом наборе данных видео.</translation>
     </message>
     <message>
         <source>Tick it in a dataset of the other kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отметьте её в наборе данных другого вида.</translation>
     </message>
     <message>
         <source>It compares with a reference, and this dataset has no pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрика сравнивает с эталоном, а в этом наборе данных нет пар.</translation>
     </message>
     <message>
         <source>Make pairs on the Data tab with “Edit pairs…”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Составьте пары: вкладка «Данные», «Изменить пары…».</translation>
     </message>
     <message>
         <source>It scores files by themselves, and this dataset lists none for that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрика оценивает файлы без эталона, а в этом наборе данных таких файлов нет.</translation>
     </message>
     <message>
         <source>Save the dataset again from “Edit pairs…” on the Data tab to list them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чтобы добавить их, сохраните набор данных заново: вкладка «Данные», «Изменить пары…».</translation>
     </message>
     <message>
         <source>It is computed by ffmpeg with libvmaf: {fault}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Её рассчитывает ffmpeg с libvmaf: {fault}.</translation>
     </message>
     <message>
         <source>The files are too small: it needs sides of at least {side} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы слишком малы: стороны должны быть не меньше {side} пикселей.</translation>
     </message>
     <message>
         <source>Use larger files, or another metric.</source>
-        <translation type="unfinished"></translation>
+        <translation>Возьмите файлы крупнее или другую метрику.</translation>
     </message>
     <message>
         <source>The videos are too short: it needs at least {frames} frames.</source>
-        <translation type="unfinished"></translation>
+        <translation>Видео слишком коротки: нужно не меньше {frames} кадров.</translation>
     </message>
     <message>
         <source>Use longer videos, or another metric.</source>
-        <translation type="unfinished"></translation>
+        <translation>Возьмите видео длиннее или другую метрику.</translation>
     </message>
 </context>
 <context>
@@ -2461,399 +2491,385 @@ The details below help to mend it.</source>
         <source>On the left of the arrow the name of a distorted file, on the right that of its reference. A word in braces stands for a part that differs from file to file; the same word on both sides means the same text.
 Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
 (a|b) is one of several texts, [_{fps}fps] may be missing, * is anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Слева от стрелки — имя искажённого файла, справа — имя его эталона. Слово в фигурных скобках обозначает часть, которая меняется от файла к файлу; одно и то же слово с обеих сторон — один и тот же текст.
+Пример: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
+(a|b) — один из нескольких вариантов, [_{fps}fps] может отсутствовать, * — что угодно.</translation>
     </message>
     <message>
         <source>Rules, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Правила, по одному в строке</translation>
     </message>
     <message>
         <source>&amp;Capital and small letters are the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Не различать ре&amp;гистр букв</translation>
     </message>
     <message>
         <source>Use a regular e&amp;xpression (for experts)</source>
-        <translation type="unfinished"></translation>
+        <translation>Регулярное выра&amp;жение (для опытных)</translation>
     </message>
     <message>
         <source>Named groups are the fields, and the reference is written with them: (?P&lt;content&gt;\w+)_(?P&lt;crf&gt;\d+)\.mp4 leads to ref/{content}.mp4</source>
-        <translation type="unfinished"></translation>
+        <translation>Именованные группы — это поля, и имя эталона составляется из них: (?P&lt;content&gt;\w+)_(?P&lt;crf&gt;\d+)\.mp4 даёт ref/{content}.mp4</translation>
     </message>
     <message>
         <source>Regular expression of &amp;distorted files:</source>
-        <translation type="unfinished"></translation>
+        <translation>Регулярное выражение ис&amp;кажённых файлов:</translation>
     </message>
     <message>
         <source>Name of the re&amp;ference:</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя эта&amp;лона:</translation>
     </message>
     <message>
         <source>rule</source>
-        <translation type="unfinished"></translation>
+        <translation>правило</translation>
     </message>
     <message>
         <source>capital and small letters</source>
-        <translation type="unfinished"></translation>
+        <translation>регистр букв</translation>
     </message>
     <message>
         <source>regular expression</source>
-        <translation type="unfinished"></translation>
+        <translation>регулярное выражение</translation>
     </message>
     <message>
         <source>Line {line}:</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка {line}:</translation>
     </message>
     <message>
         <source>Regular expression, character {number}:</source>
-        <translation type="unfinished"></translation>
+        <translation>Регулярное выражение, символ {number}:</translation>
     </message>
     <message>
         <source>Name of the reference, character {number}:</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя эталона, символ {number}:</translation>
     </message>
 </context>
 <context>
     <name>RunPage</name>
     <message>
         <source>Let the run rest after the frames in hand, or go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Приостановить расчёт после текущих кадров или продолжить его</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished">Пре&amp;рвать</translation>
+        <translation>Прерв&amp;ать</translation>
     </message>
     <message>
         <source>End the run; what is scored is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Завершить расчёт; готовые оценки сохраняются</translation>
     </message>
     <message>
         <source>St&amp;op now</source>
-        <translation type="unfinished"></translation>
+        <translation>Завер&amp;шить сразу</translation>
     </message>
     <message>
         <source>End the engine by force; stored scores are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Завершить движок принудительно; записанные оценки сохраняются</translation>
     </message>
     <message>
         <source>Retr&amp;y failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить н&amp;еудачные</translation>
     </message>
     <message>
         <source>Try once more what could not be scored</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё раз попробовать то, что не удалось оценить</translation>
     </message>
     <message>
         <source>The options are in use and locked until the run has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Параметры используются и заблокированы до конца расчёта.</translation>
     </message>
     <message>
         <source>When finished</source>
-        <translation type="unfinished"></translation>
+        <translation>По окончании</translation>
     </message>
     <message>
         <source>What to do when the queue is finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Что сделать, когда очередь закончится</translation>
     </message>
     <message>
         <source>do nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>ничего не делать</translation>
     </message>
     <message>
         <source>notify me</source>
-        <translation type="unfinished"></translation>
+        <translation>сообщить мне</translation>
     </message>
     <message>
         <source>let the computer sleep</source>
-        <translation type="unfinished"></translation>
+        <translation>усыпить компьютер</translation>
     </message>
     <message>
         <source>Items in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы в работе</translation>
     </message>
     <message>
         <source>Details of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Подробности расчёта</translation>
     </message>
     <message>
         <source>&amp;Proceed</source>
-        <translation type="unfinished"></translation>
+        <translation>Снять с па&amp;узы</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Па&amp;уза</translation>
     </message>
     <message>
         <source>Pu&amp;t in queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Пос&amp;тавить в очередь</translation>
     </message>
     <message>
         <source>Con&amp;tinue</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжи&amp;ть</translation>
     </message>
     <message>
         <source>S&amp;tart</source>
-        <translation type="unfinished"></translation>
+        <translation>Нача&amp;ть</translation>
     </message>
     <message>
         <source>Waits for its turn; the tab Queue shows what is before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ждёт своей очереди; что стоит перед ним, видно на вкладке «Очередь».</translation>
     </message>
     <message>
         <source>&apos;Start&apos; scores everything that the dataset asks for.</source>
-        <translation type="unfinished"></translation>
+        <translation>«Начать» рассчитает всё, что задано в наборе данных.</translation>
     </message>
     <message>
         <source>Scores so far are kept; &apos;Continue&apos; computes what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Готовые оценки сохранены; «Продолжить» рассчитает недостающие.</translation>
     </message>
     <message>
         <source>The engine waits and keeps its memory; &apos;Proceed&apos; lets it go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Движок ждёт и держит занятую память; «Снять с паузы» продолжит расчёт.</translation>
     </message>
     <message>
         <source>The window can be closed; the run goes on and is found again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Окно можно закрыть: расчёт продолжится, и окно снова его найдёт.</translation>
     </message>
     <message numerus="yes">
         <source>%n score(s) computed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>рассчитана %n оценка</numerusform>
+            <numerusform>рассчитано %n оценки</numerusform>
+            <numerusform>рассчитано %n оценок</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n kept from before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>сохранена прежняя: %n</numerusform>
+            <numerusform>сохранено прежних: %n</numerusform>
+            <numerusform>сохранено прежних: %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not possible</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>не удалась %n</numerusform>
+            <numerusform>не удалось %n</numerusform>
+            <numerusform>не удалось %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n to be looked at</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>требует внимания %n</numerusform>
+            <numerusform>требуют внимания %n</numerusform>
+            <numerusform>требуют внимания %n</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;In hand</source>
-        <translation type="unfinished"></translation>
+        <translation>В ра&amp;боте</translation>
     </message>
     <message>
         <source>Pro&amp;blems</source>
-        <translation type="unfinished"></translation>
+        <translation>Проб&amp;лемы</translation>
     </message>
     <message>
         <source>Lo&amp;g</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Журнал</translation>
     </message>
     <message>
         <source>&amp;Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Очеред&amp;ь</translation>
     </message>
 </context>
 <context>
     <name>RunWords</name>
     <message>
         <source>Finished, with problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Завершён с проблемами</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Запускается</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Идёт расчёт</translation>
     </message>
     <message>
         <source>Pausing</source>
-        <translation type="unfinished"></translation>
+        <translation>Приостанавливается</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Пауза</translation>
     </message>
     <message>
         <source>Cancelling</source>
-        <translation type="unfinished"></translation>
+        <translation>Прерывается</translation>
     </message>
     <message>
         <source>The engine does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Движок не отвечает</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Завершён</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Прерван</translation>
     </message>
     <message>
         <source>Could not be finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалось завершить</translation>
     </message>
     <message>
         <source>The engine crashed</source>
-        <translation type="unfinished"></translation>
+        <translation>Сбой движка</translation>
     </message>
     <message>
         <source>{s} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{s} с</translation>
     </message>
     <message>
         <source>{min} min {s} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{min} мин {s} с</translation>
     </message>
     <message>
         <source>{h} h {min} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{h} ч {min} мин</translation>
     </message>
     <message>
         <source>{n} GiB</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} ГиБ</translation>
     </message>
     <message>
         <source>{n} MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} МиБ</translation>
     </message>
     <message>
         <source>This run was started by omgui {version}, which is newer: not everything it says is shown here. Its scores are not concerned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот расчёт запущен более новой omgui {version}: здесь показано не всё, что она сообщает. На оценки это не влияет.</translation>
     </message>
     <message>
         <source>The program that scores ended without a word. Stored scores are kept; &apos;Continue&apos; computes what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Программа расчёта завершилась без объяснений. Записанные оценки сохранены; «Продолжить» рассчитает недостающие.</translation>
     </message>
     <message>
         <source>Its last words:</source>
-        <translation type="unfinished"></translation>
+        <translation>Её последние сообщения:</translation>
     </message>
     <message>
         <source>The engine has given no sign of life for half a minute. Wait if the computer is very busy; &apos;Stop now&apos; ends it, and stored scores are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Движок уже полминуты не подаёт признаков жизни. Если компьютер сильно загружен, подождите; «Завершить сразу» остановит движок, записанные оценки сохранятся.</translation>
     </message>
     <message>
         <source>The engine takes its time. &apos;Stop now&apos; ends it by force; stored scores are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Движок медлит. «Завершить сразу» остановит его принудительно; записанные оценки сохранятся.</translation>
     </message>
 </context>
 <context>
     <name>SavePage</name>
     <message>
         <source>Name a folder for the results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Укажите папку для результатов.</translation>
     </message>
     <message>
         <source>Choose a folder for the datasets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите папку для наборов данных.</translation>
     </message>
     <message>
         <source>What is the dataset called?</source>
-        <translation type="unfinished"></translation>
+        <translation>Как назвать набор данных?</translation>
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Имя:</translation>
     </message>
     <message>
         <source>Folder of all &amp;datasets:</source>
-        <translation type="unfinished"></translation>
+        <translation>Рабочая &amp;папка:</translation>
     </message>
     <message>
         <source>Folder of the res&amp;ults:</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка рез&amp;ультатов:</translation>
     </message>
     <message>
         <source>Also score &amp;without reference:</source>
-        <translation type="unfinished"></translation>
+        <translation>Оценивать без &amp;эталона:</translation>
     </message>
     <message>
         <source>Metrics to begin with:</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрики для начала:</translation>
     </message>
     <message>
         <source>C&amp;hoose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы&amp;брать…</translation>
     </message>
     <message>
         <source>all files</source>
-        <translation type="unfinished"></translation>
+        <translation>все файлы</translation>
     </message>
     <message>
         <source>distorted files, not references</source>
-        <translation type="unfinished"></translation>
+        <translation>искажённые файлы, но не эталоны</translation>
     </message>
     <message>
         <source>only files that have no reference</source>
-        <translation type="unfinished"></translation>
+        <translation>только файлы, у которых нет эталона</translation>
     </message>
     <message>
         <source>Counts for no-reference metrics only; all files is what comparisons need.</source>
-        <translation type="unfinished"></translation>
+        <translation>Касается только метрик без эталона; для сравнений нужны все файлы.</translation>
     </message>
     <message>
         <source>These files will be written; nothing is before that:</source>
-        <translation type="unfinished"></translation>
+        <translation>Будут записаны эти файлы; до сохранения ничего не записывается:</translation>
     </message>
     <message>
         <source>Files that will be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы, которые будут записаны</translation>
     </message>
     <message>
         <source>File that will be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл, который будет записан</translation>
     </message>
     <message>
         <source>It becomes a new dataset; “{name}” stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это будет новый набор данных; «{name}» останется как есть.</translation>
     </message>
     <message>
         <source>Choose the folder of all datasets</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите рабочую папку</translation>
     </message>
     <message>
         <source>files scored without reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n metric(s), as before. Change them on the tab Metrics.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>These are what others report most, are computed fast and need no download. The tab Metrics has all others.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>These describe the content and need neither references nor downloads. The tab Metrics has all others.</source>
-        <translation type="unfinished"></translation>
+        <translation>файлы, оцениваемые без эталона</translation>
     </message>
     <message>
         <source>(This file will be removed: there are no pairs.)</source>
-        <translation type="unfinished"></translation>
+        <translation>(Этот файл будет удалён: пар нет.)</translation>
     </message>
     <message numerus="yes">
         <source>… and %Ln more line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… и ещё %Ln строка</numerusform>
+            <numerusform>… и ещё %Ln строки</numerusform>
+            <numerusform>… и ещё %Ln строк</numerusform>
         </translation>
     </message>
 </context>
@@ -2895,66 +2911,66 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <name>StatePanel</name>
     <message>
         <source>Not run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё не рассчитан</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Оценки</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Скорость</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>Осталось</translation>
     </message>
     <message>
         <source>Time so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Прошло</translation>
     </message>
     <message>
         <source>Computed on</source>
-        <translation type="unfinished"></translation>
+        <translation>Устройство</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Память</translation>
     </message>
     <message>
         <source>Progress of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Ход расчёта набора данных</translation>
     </message>
     <message>
         <source>What should be known about this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Что нужно знать об этом расчёте</translation>
     </message>
     <message>
         <source>{done} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} из {all}</translation>
     </message>
     <message>
         <source>{n} frames/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} кадр/с</translation>
     </message>
     <message>
         <source>not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>пока неизвестно</translation>
     </message>
     <message>
         <source>almost done</source>
-        <translation type="unfinished"></translation>
+        <translation>почти готово</translation>
     </message>
     <message>
         <source>about {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>около {time}</translation>
     </message>
     <message numerus="yes">
         <source>%n worker(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n процесс</numerusform>
+            <numerusform>%n процесса</numerusform>
+            <numerusform>%n процессов</numerusform>
         </translation>
     </message>
 </context>
@@ -2988,147 +3004,147 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
 <context>
     <name>TopBar</name>
     <message>
-        <source>&amp;Search:</source>
-        <translation type="unfinished"></translation>
+        <source>Se&amp;arch:</source>
+        <translation>На&amp;йти:</translation>
     </message>
     <message>
         <source>Sho&amp;w:</source>
-        <translation type="unfinished"></translation>
+        <translation>По&amp;казать:</translation>
     </message>
     <message>
         <source>Search metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск метрик</translation>
     </message>
     <message>
         <source>name, title, paper, what it measures</source>
-        <translation type="unfinished"></translation>
+        <translation>имя, название, статья, что измеряет</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Очистить поиск</translation>
     </message>
     <message>
         <source>Which metrics are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Какие метрики показаны</translation>
     </message>
     <message>
         <source>All metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Все метрики</translation>
     </message>
     <message>
         <source>With reference</source>
-        <translation type="unfinished"></translation>
+        <translation>С эталоном</translation>
     </message>
     <message>
         <source>Without reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Без эталона</translation>
     </message>
     <message>
         <source>Ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмеченные</translation>
     </message>
     <message>
         <source>Can run now</source>
-        <translation type="unfinished"></translation>
+        <translation>Готовые к расчёту</translation>
     </message>
     <message>
         <source>Need no checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Не требуют весов</translation>
     </message>
     <message>
         <source>&amp;Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Пресет&amp;ы</translation>
     </message>
     <message>
         <source>&amp;Tick all shown</source>
-        <translation type="unfinished"></translation>
+        <translation>О&amp;тметить показанные</translation>
     </message>
     <message>
         <source>&amp;Untick all shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Сн&amp;ять с показанных</translation>
     </message>
 </context>
 <context>
     <name>Totals</name>
     <message numerus="yes">
         <source>%n metric(s) ticked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Отмечена %n метрика</numerusform>
+            <numerusform>Отмечено %n метрики</numerusform>
+            <numerusform>Отмечено %n метрик</numerusform>
         </translation>
     </message>
     <message>
         <source>Tick what is to be computed, or choose a preset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отметьте, что рассчитать, или выберите пресет.</translation>
     </message>
     <message numerus="yes">
         <source>%n score(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n оценка</numerusform>
+            <numerusform>%n оценки</numerusform>
+            <numerusform>%n оценок</numerusform>
         </translation>
     </message>
     <message>
         <source>{scores}; looking at the files to tell the time…</source>
-        <translation type="unfinished"></translation>
+        <translation>{scores}; файлы проверяются, чтобы оценить время…</translation>
     </message>
     <message>
         <source>{scores}; the time is not known, as no file could be looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>{scores}; время неизвестно: ни один файл не удалось проверить</translation>
     </message>
     <message>
         <source>time unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>время неизвестно</translation>
     </message>
     <message>
         <source>about {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>около {time}</translation>
     </message>
     <message numerus="yes">
         <source>%n worker(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n процесс</numerusform>
+            <numerusform>%n процесса</numerusform>
+            <numerusform>%n процессов</numerusform>
         </translation>
     </message>
     <message>
         <source>{scores}, {when} on {device} with {workers}, {memory} of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>{scores}, {when} на {device}, {workers}, память {memory}</translation>
     </message>
     <message>
         <source>Ticked, but cannot run here: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмечены, но здесь их не рассчитать: {names}.</translation>
     </message>
     <message>
         <source>Checkpoints are missing for {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет весов для {names}.</translation>
     </message>
     <message numerus="yes">
         <source>The models need {need}, and each worker on {device} has room for {room}: the files will be gone through %n time(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Моделям нужно {need}, а каждому процессу на {device} доступно {room}: файлы будут пройдены %n раз.</numerusform>
+            <numerusform>Моделям нужно {need}, а каждому процессу на {device} доступно {room}: файлы будут пройдены %n раза.</numerusform>
+            <numerusform>Моделям нужно {need}, а каждому процессу на {device} доступно {room}: файлы будут пройдены %n раз.</numerusform>
         </translation>
     </message>
     <message>
         <source>Too large for this room by themselves, and may fall back to smaller steps or to the CPU: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сами по себе не помещаются в эту память и могут перейти на меньшие порции или на CPU: {names}.</translation>
     </message>
     <message>
         <source>This may need {need} of memory, and {free} are free. Close other programs, or choose fewer workers on the Run tab.</source>
-        <translation type="unfinished"></translation>
+        <translation>Может понадобиться {need} памяти, а свободно {free}. Закройте другие программы или уменьшите число процессов на вкладке «Расчёт».</translation>
     </message>
     <message>
         <source>Their speed is not known, which makes the time a guess: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Скорость неизвестна, поэтому время указано лишь приблизительно: {names}.</translation>
     </message>
     <message>
         <source>Pass {number}: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Проход {number}: {names}</translation>
     </message>
 </context>
 <context>
@@ -3199,243 +3215,243 @@ omgui сама определит, какой файл относится к к�
     <name>Words</name>
     <message>
         <source>Not in the catalogue (kept as the file says)</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет в каталоге (остаются как в файле)</translation>
     </message>
     <message>
         <source>Features instead of scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Признаки вместо оценок</translation>
     </message>
     <message>
         <source>With reference</source>
-        <translation type="unfinished"></translation>
+        <translation>С эталоном</translation>
     </message>
     <message>
         <source>Without reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Без эталона</translation>
     </message>
     <message>
         <source>pictures and frames</source>
-        <translation type="unfinished"></translation>
+        <translation>изображения и кадры</translation>
     </message>
     <message>
         <source>videos as a whole</source>
-        <translation type="unfinished"></translation>
+        <translation>видео целиком</translation>
     </message>
     <message>
         <source>{kind} · {media} · {family}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} · {media} · {family}</translation>
     </message>
     <message>
         <source>classic formulas</source>
-        <translation type="unfinished"></translation>
+        <translation>классические формулы</translation>
     </message>
     <message>
         <source>statistics of natural scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>статистика естественных сцен</translation>
     </message>
     <message>
         <source>learned from people&apos;s ratings</source>
-        <translation type="unfinished"></translation>
+        <translation>обученные на оценках людей</translation>
     </message>
     <message>
         <source>aesthetics</source>
-        <translation type="unfinished"></translation>
+        <translation>эстетика</translation>
     </message>
     <message>
         <source>faces</source>
-        <translation type="unfinished"></translation>
+        <translation>лица</translation>
     </message>
     <message>
         <source>special purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>специальные</translation>
     </message>
     <message>
         <source>other versions and training data</source>
-        <translation type="unfinished"></translation>
+        <translation>другие версии и обучающие данные</translation>
     </message>
     <message>
         <source>describes the content</source>
-        <translation type="unfinished"></translation>
+        <translation>описание содержимого</translation>
     </message>
     <message>
         <source>↑ higher</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ больше</translation>
     </message>
     <message>
         <source>↓ lower</source>
-        <translation type="unfinished"></translation>
+        <translation>↓ меньше</translation>
     </message>
     <message>
         <source>– neither</source>
-        <translation type="unfinished"></translation>
+        <translation>– всё равно</translation>
     </message>
     <message numerus="yes">
         <source>%n number(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n число</numerusform>
+            <numerusform>%n числа</numerusform>
+            <numerusform>%n чисел</numerusform>
         </translation>
     </message>
     <message>
         <source>fetching {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>загрузка {percent}&#xa0;%</translation>
     </message>
     <message>
         <source>{size} to fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>нет ({size})</translation>
     </message>
     <message>
         <source>none needed</source>
-        <translation type="unfinished"></translation>
+        <translation>не нужны</translation>
     </message>
     <message>
         <source>looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>проверка…</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>готовы</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>нет</translation>
     </message>
     <message>
         <source>waiting to be fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>ждут загрузки</translation>
     </message>
     <message>
         <source>fetching</source>
-        <translation type="unfinished"></translation>
+        <translation>загрузка</translation>
     </message>
     <message>
         <source>not the official file</source>
-        <translation type="unfinished"></translation>
+        <translation>неофициальный файл</translation>
     </message>
     <message>
         <source>could not be fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>не загрузились</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>н/д</translation>
     </message>
     <message>
         <source>{time}, measured</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}, измерено</translation>
     </message>
     <message>
         <source>about {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>около {time}</translation>
     </message>
     <message>
         <source>Measured by earlier runs of this dataset on this device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Измерено при прежних расчётах этого набора данных на этом устройстве.</translation>
     </message>
     <message>
         <source>Estimated for this CPU from measured figures and the sizes of some of the files; it may be half or double. Decoding comes on top, once for all metrics.</source>
-        <translation type="unfinished"></translation>
+        <translation>Прогноз для этого процессора по измеренным значениям и размерам части файлов; возможна ошибка вдвое в обе стороны. К этому добавится декодирование, одно на все метрики.</translation>
     </message>
     <message>
         <source>Nobody has measured it on a device like this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>На таком устройстве её ещё никто не измерял.</translation>
     </message>
     <message>
         <source>ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>отмечена</translation>
     </message>
     <message>
         <source>not ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>не отмечена</translation>
     </message>
     <message>
         <source>cannot be ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>нельзя отметить</translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n кадр</numerusform>
+            <numerusform>%n кадра</numerusform>
+            <numerusform>%n кадров</numerusform>
         </translation>
     </message>
     <message>
         <source>{rate} fps</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} к/с</translation>
     </message>
     <message>
         <source>its name says so</source>
-        <translation type="unfinished"></translation>
+        <translation>на это указывает имя</translation>
     </message>
     <message>
         <source>the name of its folder says so</source>
-        <translation type="unfinished"></translation>
+        <translation>на это указывает имя папки</translation>
     </message>
     <message>
         <source>the names of all others begin with its name</source>
-        <translation type="unfinished"></translation>
+        <translation>с его имени начинаются имена всех остальных</translation>
     </message>
     <message>
         <source>only its format is lossless</source>
-        <translation type="unfinished"></translation>
+        <translation>только он в формате без потерь</translation>
     </message>
     <message>
         <source>it has the most data</source>
-        <translation type="unfinished"></translation>
+        <translation>в нём больше всего данных</translation>
     </message>
     <message>
         <source>it is the first; please check</source>
-        <translation type="unfinished"></translation>
+        <translation>он первый; проверьте</translation>
     </message>
     <message>
         <source>Frame by frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадр к кадру</translation>
     </message>
     <message>
         <source>Each frame repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>Каждый кадр повторяется</translation>
     </message>
     <message>
         <source>Last frame repeated at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>В конце повторяется последний кадр</translation>
     </message>
     <message>
         <source>Looking into it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверяется…</translation>
     </message>
     <message>
         <source>It stays in the dataset, and will get no score as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Он останется в наборе данных, но в таком виде оценки не получит.</translation>
     </message>
     <message>
         <source>It will not be part of the dataset.</source>
-        <translation type="unfinished"></translation>
+        <translation>В набор данных он не войдёт.</translation>
     </message>
     <message>
         <source>The reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Эталон</translation>
     </message>
     <message>
         <source>Proposed as the reference: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Предложен как эталон: {why}</translation>
     </message>
     <message>
         <source>Scored by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Оценивается без эталона</translation>
     </message>
     <message>
         <source>Of another kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Другого вида</translation>
     </message>
     <message>
         <source>Compared with the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнивается с эталоном</translation>
     </message>
     <message>
         <source>Where this is wrong, save and choose “Edit Pairs…” to pair otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Если это неверно, сохраните набор и выберите «Изменить пары…», чтобы сопоставить иначе.</translation>
     </message>
 </context>
 <context>
@@ -3518,6 +3534,173 @@ omgui сама определит, какой файл относится к к�
     <message>
         <source>cannot be read</source>
         <translation>не читается</translation>
+    </message>
+</context>
+<context>
+    <name>wizard</name>
+    <message>
+        <source>%Ln image(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%Ln video(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%Ln file(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%Ln reference(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%Ln distorted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%Ln without reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%Ln left over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The names are those of the public dataset {word}.</source>
+        <translation>Такие имена у открытого набора данных {word}.</translation>
+    </message>
+    <message>
+        <source>The folder “{word}” holds the references.</source>
+        <translation>Эталоны лежат в папке «{word}».</translation>
+    </message>
+    <message>
+        <source>“{word}” in the name marks the references.</source>
+        <translation>Эталоны помечены в имени как «{word}».</translation>
+    </message>
+    <message>
+        <source>Names of distorted files begin with the name of their reference.</source>
+        <translation>Имена искажённых файлов начинаются с имени их эталона.</translation>
+    </message>
+    <message>
+        <source>References have the highest frame rate, {word} frames per second.</source>
+        <translation>У эталонов самая высокая частота кадров: {word} кадр/с.</translation>
+    </message>
+    <message>
+        <source>“{word}” in the name marks files that were left as they were.</source>
+        <translation>«{word}» в имени помечает файлы без изменений.</translation>
+    </message>
+    <message>
+        <source>Names in “{word}” come back in the other folders.</source>
+        <translation>Имена из «{word}» повторяются в других папках.</translation>
+    </message>
+    <message>
+        <source>There are no references: every file is scored by itself.</source>
+        <translation>Эталонов нет: каждый файл оценивается сам по себе.</translation>
+    </message>
+    <message>
+        <source>very likely</source>
+        <translation>очень вероятно</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>вероятно</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>возможно</translation>
+    </message>
+    <message>
+        <source>Its name does not fit what pairs the others.</source>
+        <translation>Его имя не подходит под правило для остальных.</translation>
+    </message>
+    <message>
+        <source>It fits several references: {named}</source>
+        <translation>Подходит нескольким эталонам: {named}</translation>
+    </message>
+    <message>
+        <source>It and {named} would be the reference of each other.</source>
+        <translation>Он и {named} оказались бы эталонами друг друга.</translation>
+    </message>
+    <message>
+        <source>No distorted file belongs to it.</source>
+        <translation>К нему не относится ни один искажённый файл.</translation>
+    </message>
+    <message>
+        <source>You left it out.</source>
+        <translation>Вы его исключили.</translation>
+    </message>
+    <message>
+        <source>You moved its reference {named} elsewhere.</source>
+        <translation>Вы переместили его эталон {named}.</translation>
+    </message>
+    <message>
+        <source>The dataset was saved without it.</source>
+        <translation>Набор данных сохранён без него.</translation>
+    </message>
+    <message>
+        <source>one to one (same)</source>
+        <translation>один к одному (same)</translation>
+    </message>
+    <message>
+        <source>each frame repeated (repeat_each)</source>
+        <translation>каждый кадр повторяется (repeat_each)</translation>
+    </message>
+    <message>
+        <source>last frame repeated (repeat_last)</source>
+        <translation>последний кадр повторяется (repeat_last)</translation>
+    </message>
+    <message>
+        <source>one to one</source>
+        <translation>один к одному</translation>
+    </message>
+    <message>
+        <source>each repeated</source>
+        <translation>каждый повторён</translation>
+    </message>
+    <message>
+        <source>last repeated</source>
+        <translation>последний повторён</translation>
+    </message>
+    <message>
+        <source>You chose it.</source>
+        <translation>Это выбрали вы.</translation>
+    </message>
+    <message>
+        <source>The rule says so.</source>
+        <translation>Так говорит правило.</translation>
+    </message>
+    <message>
+        <source>The dataset was saved like this.</source>
+        <translation>Так сохранён набор данных.</translation>
+    </message>
+    <message>
+        <source>The frame rates in the names say so.</source>
+        <translation>На это указывают частоты кадров в именах.</translation>
+    </message>
+    <message>
+        <source>The files were not looked at yet.</source>
+        <translation>Файлы ещё не проверены.</translation>
+    </message>
+    <message>
+        <source>Cannot be scored</source>
+        <translation>Нельзя оценить</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Проверьте</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>К сведению</translation>
+    </message>
+    <message>
+        <source>turned by {angle}°</source>
+        <translation>повёрнуто на {angle}°</translation>
+    </message>
+    <message>
+        <source>pixels {ratio}:1</source>
+        <translation>пиксели {ratio}:1</translation>
     </message>
 </context>
 </TS>

@@ -127,6 +127,7 @@ class DetailsPanel(QWidget):
         self.text.setAccessibleName(self.tr("About the metric"))
         self.progress.setAccessibleName(self.tr("Progress of fetching"))
         self.report.setAccessibleName(self.tr("What the import did"))
+        self.fetch.setText(self.tr("Fet&ch"))
         self.cancel.setText(self.tr("Cance&l"))
         self.bring_in.setText(self.tr("&Import"))
         self.bring_in.setAccessibleName(self.tr("Import checkpoints"))

@@ -118,7 +118,7 @@ class Footer(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of the window."""
-        self.again.setText(self.tr("Save &now"))
+        self.again.setText(self.tr("Tr&y saving again"))
         self._sign.setAccessibleName(self.tr("Please note"))
         self.fetch.setToolTip(
             self.tr("Fetch the checkpoints of every ticked metric that lacks some")

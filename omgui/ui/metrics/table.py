@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
 
+from omgui.ui.check_boxes import BoxDelegate
 from omgui.ui.metrics.model import MetricsModel
 from omgui.ui.metrics.rows import Column, MetricRow
 
-_FRAME_ALPHA = 0.7
 _WIDTHS = {
     Column.NAME: 158,
     Column.TITLE: 146,
@@ -29,8 +28,8 @@ _WIDTHS = {
 }
 
 
-class _Delegate(QStyledItemDelegate):
-    """Draws boxes that can be seen in every theme, and dim where they cannot be clicked."""
+class _Delegate(BoxDelegate):
+    """Draws boxes dim where they cannot be ticked, in the colour of the text beside them."""
 
     def initStyleOption(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -48,34 +47,6 @@ class _Delegate(QStyledItemDelegate):
         palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.HighlightedText, active)
         option.palette = palette
         option.state &= ~QStyle.StateFlag.State_Enabled
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw a cell, and a frame around its box: the style's own is lost on dark ground."""
-        super().paint(painter, option, index)
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        if not shown.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
-            return
-        view = self.parent()
-        style = view.style() if isinstance(view, QWidget) else None
-        if style is None:
-            return
-        box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, shown, None)
-        is_open = bool(shown.state & QStyle.StateFlag.State_Enabled)
-        group = QPalette.ColorGroup.Active if is_open else QPalette.ColorGroup.Disabled
-        is_selected = bool(shown.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
-        painter.save()
-        colour = shown.palette.color(group, role)
-        colour.setAlphaF(_FRAME_ALPHA)
-        painter.setPen(colour)
-        painter.drawRect(box.adjusted(0, 0, -1, -1))
-        painter.restore()
 
 
 class MetricsTable(QTreeView):

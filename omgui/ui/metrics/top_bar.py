@@ -77,7 +77,7 @@ class TopBar(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of the window."""
-        self.search_label.setText(self.tr("&Search:"))
+        self.search_label.setText(self.tr("Se&arch:"))
         self.show_label.setText(self.tr("Sho&w:"))
         self.search.setAccessibleName(self.tr("Search metrics"))
         self.search.setPlaceholderText(self.tr("name, title, paper, what it measures"))

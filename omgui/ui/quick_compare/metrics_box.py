@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGroupBox, QLabel, QLineEdit, QListView, QVBoxLayo
 from omgui.core.catalogue import load_catalogue
 from omgui.core.metric_spec import MetricSpec
 from omgui.ui.background import Background
+from omgui.ui.check_boxes import BoxDelegate
 from omgui.ui.icons import icon
 from omgui.ui.metrics.machine import Machine, MachineProbe
-from omgui.ui.quick_compare.boxes import BoxDelegate
 from omgui.ui.quick_compare.metrics import MetricsModel, ready_metrics
 
 _SEARCH_MS = 120

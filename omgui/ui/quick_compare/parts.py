@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from omgui.ui.background import Background
+from omgui.ui.check_boxes import FramedCheckBox
 from omgui.ui.icons import icon
-from omgui.ui.quick_compare.boxes import FramedCheckBox
 from omgui.ui.quick_compare.metrics_box import MetricsBox
 from omgui.ui.quick_compare.model import CompareModel
 from omgui.ui.quick_compare.table import FilesTable

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from omgui.ui.check_boxes import FramedCheckBox
 from omgui.ui.icons import icon
 from omgui.ui.run.log_feed import Level, LogFeed, LogLine
 from omgui.ui.run.rows_model import Index, RowsModel
@@ -81,7 +81,7 @@ class LogView(QWidget):
         self._has_followed = False
         self.search = QLineEdit(clearButtonEnabled=True)
         self.level = QComboBox()
-        self.follows = QCheckBox()
+        self.follows = FramedCheckBox()
         self.follows.setChecked(True)
         self.place = QLabel()
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

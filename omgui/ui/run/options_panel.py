@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
+from omgui.ui.check_boxes import FramedCheckBox
 from omgui.ui.run.options import RunOptions
 
 _MOST_WORKERS = 64
@@ -33,8 +34,8 @@ class OptionsPanel(QWidget):
         self.workers.addItem("", None)
         for count in range(1, _MOST_WORKERS + 1):
             self.workers.addItem(str(count), count)
-        self.compatible = QCheckBox()
-        self.fresh = QCheckBox()
+        self.compatible = FramedCheckBox()
+        self.fresh = FramedCheckBox()
         self.device_label.setBuddy(self.device)
         self.workers_label.setBuddy(self.workers)
         layout = QHBoxLayout(self)

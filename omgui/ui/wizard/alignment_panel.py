@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -28,62 +24,13 @@ from omgui.ui.wizard.checking import Checker
 from omgui.ui.wizard.decisions import Pair
 from omgui.ui.wizard.models import Row, RowsModel
 from omgui.ui.wizard.parts import Notice, make_table
+from omgui.ui.wizard.picture_box import Picture, PictureBox
 from omgui.ui.wizard.state import WizardState
 
 _FIRST_MOMENT = 20  # frames after the first common one: beginnings are often black
 _STEP = 30
 _ROWS_SHOWN = 5
 _FILE_WIDTH = 320
-_PICTURE_HEIGHT = 120
-Picture = NDArray[np.uint8]
-
-
-class PictureBox(QLabel):
-    """A picture as large as there is room."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMinimumHeight(_PICTURE_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.setWordWrap(True)
-        self._picture = QPixmap()
-
-    def show_picture(self, pixels: Picture | None, words: str = "") -> None:
-        """Show a frame, or words where there is none."""
-        if pixels is None:
-            self._picture = QPixmap()
-            self.setText(words)
-            return
-        height, width = pixels.shape[:2]
-        image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-        self._picture = QPixmap.fromImage(image)
-        self._fit()
-
-    @property
-    def has_picture(self) -> bool:
-        """Whether a frame is shown."""
-        return not self._picture.isNull()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.has_picture:
-            self._fit()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(2 * _PICTURE_HEIGHT, _PICTURE_HEIGHT)
-
-    def _fit(self) -> None:
-        ratio = self.devicePixelRatio()
-        scaled = self._picture.scaled(
-            self.size() * ratio,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        scaled.setDevicePixelRatio(ratio)
-        self.setPixmap(scaled)
 
 
 class AlignmentPanel(QWidget):
@@ -234,8 +181,8 @@ class AlignmentPanel(QWidget):
         elif self.undecided:
             self.words.warn(
                 self.tr(
-                    "%n video(s) seem to begin earlier or later than their reference. Nothing is "
-                    "shifted unless you accept it.",
+                    "Begin earlier or later than their reference, it seems: %n video(s). Nothing "
+                    "is shifted unless you accept it.",
                     "",
                     self.undecided,
                 )

@@ -17,7 +17,7 @@ from omgui.core.pairing import PairGroup
 from omgui.core.problems import Problem, Severity
 from omgui.media.alignment import Alignment, Verdict
 from omgui.ui.wizard.decisions import Decisions, Pair
-from omgui.ui.wizard.pairing_work import PairsIndex
+from omgui.ui.wizard.pairs_index import PairsIndex
 
 BY_HAND, BY_RULE, BY_FACTS, AS_SAVED, BY_NAME, BY_DEFAULT = (
     "by-hand",

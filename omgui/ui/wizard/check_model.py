@@ -18,7 +18,7 @@ from omgui.ui.wizard.models import ROOT, Index
 from omgui.ui.wizard.words import (
     finding_words,
     format_words,
-    mode_words,
+    mode_word,
     number_words,
     size_words,
 )
@@ -184,11 +184,8 @@ class CheckModel(QAbstractItemModel):
         if not pair[0]:
             return self._modes_below(index)
         offset = self._book.offset_of(pair)
-        return self._short(pair) + (f" {offset:+d}" if offset else "")
-
-    def _short(self, pair: Pair) -> str:
-        mode = self._book.mode_choice(pair).mode
-        return mode_words(mode)
+        shift = f" {offset:+d}" if offset else ""
+        return mode_word(self._book.mode_choice(pair).mode) + shift
 
     def _modes_below(self, index: Index) -> str:
         count = len(self.pairs_below(index))

@@ -42,7 +42,16 @@ from omgui.ui.wizard.state import WizardState
 from omgui.ui.wizard.words import finding_words, mode_reason, mode_words
 
 _FEW_GROUPS = 12
-_WIDTHS = {FILE: 330, SIZE: 85, FORMAT: 115, FRAMES: 60, RATE: 70, LENGTH: 65, MODE: 170, LOOK: 300}
+_WIDTHS = {
+    FILE: 260,
+    SIZE: 80,
+    FORMAT: 110,
+    FRAMES: 55,
+    RATE: 65,
+    LENGTH: 60,
+    MODE: 165,
+    LOOK: 240,
+}
 FILES_TAB, BEGINNINGS_TAB = range(2)
 
 

@@ -10,7 +10,7 @@ from omgui.core.metric_spec import Media
 from omgui.media.alignment_survey import AlignmentSurvey
 from omgui.media.survey import Survey
 from omgui.ui.wizard.check_book import CheckBook
-from omgui.ui.wizard.pairing_work import PairsIndex
+from omgui.ui.wizard.pairs_index import PairsIndex
 from omgui.ui.wizard.state import WizardState
 
 _POLL_MS = 200

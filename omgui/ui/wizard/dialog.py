@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -27,9 +26,10 @@ from omgui.ui.session import Session
 from omgui.ui.wizard.check_page import CheckPage
 from omgui.ui.wizard.checking import Checker
 from omgui.ui.wizard.folder_page import FolderPage
+from omgui.ui.wizard.leave_question import LeaveQuestion
 from omgui.ui.wizard.pairs_page import PairsPage
 from omgui.ui.wizard.save_page import SavePage
-from omgui.ui.wizard.saving import Plan
+from omgui.ui.wizard.saving import Plan, write_planned
 from omgui.ui.wizard.state import WizardState
 
 FOLDER, PAIRS, CHECK, SAVE = range(4)
@@ -67,7 +67,7 @@ class DatasetWizard(QDialog):
         self.is_run_wanted = False
         self._is_saving = False
         self._is_closed = False
-        self._question: QMessageBox | None = None
+        self._question: LeaveQuestion | None = None
         self.state = WizardState(self)
         self.undo_stack = self.state.undo_stack
         self.checker = Checker(self.state, self)
@@ -82,10 +82,11 @@ class DatasetWizard(QDialog):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.undo = QToolButton()
         self.redo = QToolButton()
+        # None is the default: Enter in a list or a field must not turn the page.
         self.cancel = QPushButton(autoDefault=False)
         self.back = QPushButton(autoDefault=False)
-        self.next = QPushButton(autoDefault=True)
-        self.save = QPushButton(autoDefault=True)
+        self.next = QPushButton(autoDefault=False)
+        self.save = QPushButton(autoDefault=False)
         self.save_and_run = QPushButton(icon("run"), "", autoDefault=False)
         self._lay_out()
         self._connect()
@@ -152,6 +153,7 @@ class DatasetWizard(QDialog):
         ):
             signal.connect(self._update)
         state.opened_changed.connect(self._on_opened)
+        state.folder_changed.connect(self._on_folder)
 
     def show_page(self, number: int) -> None:
         """Put a page in front."""
@@ -223,16 +225,8 @@ class DatasetWizard(QDialog):
     def _ask(self) -> None:
         if self._question is not None:
             return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Close the wizard"))
-        box.setText(self.tr("Close without saving?"))
-        box.setInformativeText(self.tr("What you decided here would be lost."))
-        leave = box.addButton(self.tr("&Close without saving"), QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(self.tr("&Keep editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        leave.clicked.connect(self._on_leave)
+        box = LeaveQuestion(self)
+        box.leave.clicked.connect(self._on_leave)
         box.finished.connect(self._on_answered)
         self._question = box
         box.open()
@@ -310,6 +304,14 @@ class DatasetWizard(QDialog):
         if self.state.opened is not None and self.page == FOLDER:
             self.show_page(PAIRS)
 
+    @Slot()
+    def _on_folder(self) -> None:
+        """Show where it is said why the files cannot be listed."""
+        state = self.state
+        is_lost = state.listing is None and not state.is_listing and state.root is not None
+        if is_lost and self.page != FOLDER:
+            self.show_page(FOLDER)
+
     @Slot(int)
     def _on_step(self, number: int) -> None:
         if number >= 0 and number != self.page:
@@ -333,18 +335,16 @@ class DatasetWizard(QDialog):
         self._save(is_run_wanted=True)
 
     def _save(self, *, is_run_wanted: bool) -> None:
-        plan = self.save_page.plan()
-        if plan is None or self._obstacle_before(len(self.pages)):
+        planner = self.save_page.planner()
+        if planner is None or self._obstacle_before(len(self.pages)):
             return
         self._is_saving = True
         self.is_run_wanted = is_run_wanted
         self.save_page.said.say(self.tr("Saving…"))
         self._update()
-
-        def saved(_paths: tuple[Path, ...]) -> None:
-            self._on_saved(plan)
-
-        self.state.background.start(lambda: _write(plan), saved, self._on_not_saved)
+        self.state.background.start(
+            lambda: write_planned(planner), self._on_saved, self._on_not_saved
+        )
 
     def _on_saved(self, plan: Plan) -> None:
         self._is_saving = False
@@ -361,8 +361,3 @@ class DatasetWizard(QDialog):
         if not isinstance(error, ProblemError):
             raise error
         self.save_page.said.fail(str(error.problem))
-
-
-def _write(plan: Plan) -> tuple[Path, ...]:
-    plan.workspace.mkdir(parents=True, exist_ok=True)
-    return plan.write()

@@ -40,6 +40,7 @@ class FolderPage(QWidget):
         self.title = make_title()
         self.explanation = QLabel(wordWrap=True)
         self.path = QLineEdit()
+        self.path.setAcceptDrops(False)  # a folder dropped on it is for the wizard
         self.path_words = QLabel()
         self.path_words.setBuddy(self.path)
         self.choose = QPushButton(icon("folder_open"), "")
@@ -116,6 +117,8 @@ class FolderPage(QWidget):
             return self.tr("Choose a folder first.")
         if state.is_listing:
             return self.tr("The files are still being listed.")
+        if state.listing is None:
+            return self.tr("The folder cannot be read. Choose another one.")
         if not state.paths and state.opened is None:
             return self.tr("There is no image and no video in this folder.")
         return ""

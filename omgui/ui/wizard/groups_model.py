@@ -11,7 +11,7 @@ from omgui.core.metric_spec import Media
 from omgui.core.pairing import Pairing
 from omgui.ui.icons import icon
 from omgui.ui.wizard.models import PATHS_FORMAT, ROOT, Index, paths_of_mime, paths_to_mime
-from omgui.ui.wizard.pairing_work import GroupView
+from omgui.ui.wizard.pairs_index import GroupView
 
 _TOP = 0  # internal id of references; that of distorted files is 1 + the row of their reference
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 from typing import overload
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -11,23 +10,15 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from omgui.core.pairing import Leftover, LeftoverCode, Pairing
+from omgui.core.pairing import Leftover, Pairing
 from omgui.ui.icons import icon
 from omgui.ui.wizard.models import Row, RowsModel
+from omgui.ui.wizard.pairing_work import Paired
+from omgui.ui.wizard.pairs_index import Reason
 from omgui.ui.wizard.parts import make_table
 from omgui.ui.wizard.words import leftover_words
 
 _FILE_WIDTH = 300
-
-
-class Reason(Enum):
-    """The tabs."""
-
-    UNMATCHED = 0
-    AMBIGUOUS = 1
-    UNUSED = 2
-    LEFT_OUT = 3
-    ALONE = 4
 
 
 _TO_LOOK_AT = (Reason.UNMATCHED, Reason.AMBIGUOUS, Reason.UNUSED)
@@ -85,7 +76,7 @@ class Leftovers(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pairing = Pairing()
+        self._paired = Paired(Pairing())
         self._is_touched = False
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -120,9 +111,9 @@ class Leftovers(QWidget):
         """Put a tab in front."""
         self.tabs.setCurrentIndex(reason.value)
 
-    def show_pairing(self, pairing: Pairing) -> None:
+    def show_paired(self, paired: Paired) -> None:
         """Show what is in no group now; the first tab with something to look at comes in front."""
-        self._pairing = pairing
+        self._paired = paired
         self._say()
         if not self._is_touched or not self._count(self.reason):
             wanted = next((reason for reason in _TO_LOOK_AT if self._count(reason)), None)
@@ -138,7 +129,8 @@ class Leftovers(QWidget):
     def candidates(self, paths: Sequence[str]) -> list[str]:
         """Return the references that fit some files, where there are several."""
         wanted = set(paths)
-        found = (one.candidates for one in self._pairing.ambiguous if one.path in wanted)
+        ambiguous = self._paired.left.get(Reason.AMBIGUOUS, ())
+        found = (one.candidates for one in ambiguous if one.path in wanted)
         return list(dict.fromkeys(name for names in found for name in names))
 
     def retranslate(self) -> None:
@@ -155,17 +147,9 @@ class Leftovers(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _found(self, reason: Reason) -> Sequence[Leftover]:
-        pairing = self._pairing
-        return {
-            Reason.UNMATCHED: pairing.unmatched,
-            Reason.AMBIGUOUS: pairing.ambiguous,
-            Reason.UNUSED: pairing.unused_references,
-            Reason.LEFT_OUT: (*pairing.of(LeftoverCode.BY_HAND), *pairing.ignored),
-        }.get(reason, ())
-
     def _count(self, reason: Reason) -> int:
-        return len(self._pairing.alone if reason is Reason.ALONE else self._found(reason))
+        alone = self._paired.pairing.alone
+        return len(alone if reason is Reason.ALONE else self._paired.left.get(reason, ()))
 
     def _say(self) -> None:
         words = {
@@ -186,9 +170,9 @@ class Leftovers(QWidget):
     def _fill(self) -> None:
         if self.reason is Reason.ALONE:
             words = self.tr("It is scored by itself, with no-reference metrics.")
-            self.model.show(_AloneRows(self._pairing.alone, words))
+            self.model.show(_AloneRows(self._paired.pairing.alone, words))
         else:
-            self.model.show(_LeftoverRows(self._found(self.reason)))
+            self.model.show(_LeftoverRows(self._paired.left.get(self.reason, ())))
 
     @Slot()
     def _on_touched(self) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
-from omgui.core.frame_mapping import Mode
 from omgui.core.metric_spec import Media
 from omgui.core.pairing import (
     Contradiction,
+    Leftover,
     LeftoverCode,
     Pairing,
     PairingRule,
@@ -23,8 +22,9 @@ from omgui.core.pairing import (
 )
 from omgui.core.pairing.result import leftover
 from omgui.core.problems import Problem
-from omgui.ui.wizard.decisions import Chosen, Decisions, Pair, Way
+from omgui.ui.wizard.decisions import Chosen, Decisions, Way
 from omgui.ui.wizard.opened import Opened, new_file, written_pairing
+from omgui.ui.wizard.pairs_index import PairsIndex, Reason, by_reason
 
 
 @dataclass(frozen=True)
@@ -66,74 +66,13 @@ class RuleFault:
 
 
 @dataclass(frozen=True)
-class GroupView:
-    """One reference with all its distorted files, whatever their modes."""
-
-    reference: str
-    files: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PairsIndex:
-    """Pairs, put in order for looking things up.
-
-    Attributes:
-        groups: Each reference once, with all its distorted files.
-        alone: Files that are scored without reference only.
-        said: Of every pair: the mode that names or the rule say, which of them, number of its set.
-        rows: All rows of a table: pairs, and '' beside references and files scored alone.
-        rows_of: The rows that a file decides.
-    """
-
-    groups: tuple[GroupView, ...] = ()
-    alone: tuple[str, ...] = ()
-    said: Mapping[Pair, tuple[Mode | None, str, int]] = field(default_factory=dict)
-    rows: tuple[Pair, ...] = ()
-    rows_of: Mapping[str, Sequence[Pair]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, pairing: Pairing) -> PairsIndex:
-        """Return the index of a pairing."""
-        groups = group_views(pairing)
-        rows: list[Pair] = []
-        rows_of: dict[str, list[Pair]] = {}
-        for view in groups:
-            own = [("", view.reference), *((view.reference, name) for name in view.files)]
-            rows += own
-            rows_of[view.reference] = own
-            for row in own[1:]:
-                rows_of.setdefault(row[1], []).append(row)
-        for name in pairing.alone:
-            rows.append(("", name))
-            rows_of[name] = [("", name)]
-        said = {
-            (group.reference, name): (group.mode, group.mode_reason, number)
-            for number, group in enumerate(pairing.groups)
-            for name in group.distorted
-        }
-        return cls(groups, pairing.alone, said, tuple(rows), rows_of)
-
-    @cached_property
-    def files(self) -> tuple[str, ...]:
-        """Every file that is scored, once."""
-        return tuple(self.rows_of)
-
-
-def group_views(pairing: Pairing) -> tuple[GroupView, ...]:
-    """Put the sets of each reference together."""
-    files: dict[str, dict[str, None]] = {}
-    for group in pairing.groups:
-        files.setdefault(group.reference, {}).update(dict.fromkeys(group.distorted))
-    return tuple(GroupView(reference, tuple(names)) for reference, names in files.items())
-
-
-@dataclass(frozen=True)
 class Paired:
     """What the decisions come to.
 
     Attributes:
         pairing: Where every file landed.
         index: The same, for looking things up.
+        left: What is in no group, by reason.
         rule: The rule in force; ``None`` where there is none.
         recipe: Name of the recipe it comes from, or empty.
         problems: What is wrong with moves made by hand.
@@ -145,6 +84,7 @@ class Paired:
 
     pairing: Pairing
     index: PairsIndex = field(default_factory=PairsIndex)
+    left: Mapping[Reason, tuple[Leftover, ...]] = field(default_factory=dict)
     rule: PairingRule | None = None
     recipe: str = ""
     problems: tuple[Problem, ...] = ()
@@ -175,9 +115,12 @@ def pair(question: Question) -> Paired:
     if held_back:
         news = tuple(new_file(path) for path in held_back)
         pairing = replace(pairing, leftovers=(*pairing.leftovers, *news))
+    # Both are kept by the pairing: asked for here, they cost the window nothing.
+    _ = pairing.counts, pairing.field_names
     return replace(
         found,
         pairing=pairing,
+        left=by_reason(pairing.leftovers),
         index=PairsIndex.of(pairing),
         problems=(*found.problems, *problems),
         added=added,
@@ -194,6 +137,11 @@ def _since_saved(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
         known |= frozenset(opened.settings.overrules.moves)
     there = frozenset(question.paths)
     added = tuple(path for path in question.paths if path not in known)
+    if added and opened.settings is not None:
+        # What the saved rule leaves over may have been left over then already.
+        as_saved, _ = opened.settings.pair(question.paths, question.media)
+        left_over = {one.path for one in as_saved.leftovers}
+        added = tuple(path for path in added if path not in left_over)
     return added, tuple(sorted(opened.paths - there))
 
 
@@ -283,17 +231,3 @@ def chosen_of(proposal: Proposal) -> Chosen:
     recipe = proposal.recipe
     name = getattr(recipe, "name", recipe) or ""
     return Chosen(proposal.rule, str(name))
-
-
-def groups_having(groups: Sequence[GroupView], text: str) -> tuple[GroupView, ...]:
-    """Return what has a text in its path: a reference that has it keeps all of its files."""
-    wanted = text.strip().casefold()
-    if not wanted:
-        return tuple(groups)
-    found = []
-    for group in groups:
-        if wanted in group.reference.casefold():
-            found.append(group)
-        elif kept := tuple(name for name in group.files if wanted in name.casefold()):
-            found.append(GroupView(group.reference, kept))
-    return tuple(found)

@@ -172,7 +172,7 @@ class PairsPage(QWidget):
         words = counts_sentence(counts.references, counts.distorted, counts.alone, counts.leftovers)
         if counts.leftovers or not (counts.distorted or counts.alone):
             self.counts.warn(
-                self.tr("{counts}: see below the groups why.").replace("{counts}", words)
+                self.tr("{counts}. The table above says why.").replace("{counts}", words)
             )
         else:
             self.counts.say(words, "state_complete", "good")
@@ -182,13 +182,13 @@ class PairsPage(QWidget):
         self.add_new.setVisible(bool(added) and self._state.decisions.way is not Way.WRITTEN)
         parts = []
         if added:
-            parts.append(self.tr("%Ln new file(s)", "", len(added)))
+            parts.append(self.tr("%Ln file(s) more in the folder", "", len(added)))
         if vanished:
             names = ", ".join(vanished[:_FIRST_PROBLEMS])
             more = "…" if len(vanished) > _FIRST_PROBLEMS else ""
             gone = self.tr("%Ln file(s) no longer there ({names})", "", len(vanished))
             parts.append(gone.replace("{names}", names + more))
-        text = self.tr("Since the dataset was saved: {news}.")
+        text = self.tr("Compared with the saved dataset: {news}.")
         self.news.say(text.replace("{news}", "; ".join(parts)) if parts else "", "info", "busy")
 
     def _say_notes(self) -> None:

@@ -15,11 +15,12 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from omgui.ui.icons import icon
 from omgui.ui.wizard.models import PATHS_FORMAT, ROOT, Index, paths_of_mime, paths_to_mime
+from omgui.ui.wizard.parts import make_table
 
 _FILTER_MS = 150
 
@@ -130,9 +131,9 @@ class PathList(QWidget):
         self.words = QLabel(wordWrap=True)
         self.filter = QLineEdit(clearButtonEnabled=True)
         self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.view = QListView(uniformItemSizes=True)
-        self.view.setModel(self.model)
-        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.view = make_table(self.model)  # a list view would measure every row
+        self.view.horizontalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + 4)
         self.view.setDragEnabled(True)
         self.view.setAcceptDrops(True)
         self.view.setMinimumHeight(60)

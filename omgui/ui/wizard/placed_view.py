@@ -23,10 +23,10 @@ from typing_extensions import override
 from omgui.core.pairing import Move
 from omgui.ui.icons import icon
 from omgui.ui.wizard.groups_model import GroupsModel
-from omgui.ui.wizard.leftovers import Leftovers, Reason
+from omgui.ui.wizard.leftovers import Leftovers
 from omgui.ui.wizard.move_dialog import MoveDialog
 from omgui.ui.wizard.moves import ALONE, LEFT_OUT, moved, to_reference
-from omgui.ui.wizard.pairing_work import GroupView, groups_having
+from omgui.ui.wizard.pairs_index import GroupView, Reason, groups_having
 from omgui.ui.wizard.state import WizardState
 
 _FILTER_MS = 150
@@ -170,7 +170,7 @@ class PlacedView(QWidget):
 
     @Slot()
     def _on_paired(self) -> None:
-        self.leftovers.show_pairing(self._state.paired.pairing)
+        self.leftovers.show_paired(self._state.paired)
         self._apply_filter()
 
     @Slot()
@@ -252,7 +252,7 @@ class PlacedView(QWidget):
         if not paths:
             return
         pairing = self._state.paired.pairing
-        unused = (one.path for one in pairing.unused_references)
+        unused = (one.path for one in self._state.paired.left.get(Reason.UNUSED, ()))
         likely = [*self.leftovers.candidates(paths), *pairing.references, *unused]
         dialog = MoveDialog(paths, list(dict.fromkeys(likely)), self._state.paths, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QFormLayout,
@@ -23,19 +23,18 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from omgui.core.catalogue import load_catalogue
-from omgui.core.metric_spec import Media
 from omgui.core.problems import ProblemError
 from omgui.ui import places
 from omgui.ui.icons import icon
 from omgui.ui.session import Session
 from omgui.ui.wizard.checking import Checker
 from omgui.ui.wizard.decisions import AloneList
+from omgui.ui.wizard.metric_boxes import MetricBoxes
 from omgui.ui.wizard.parts import Notice, make_title
 from omgui.ui.wizard.saving import (
     Plan,
     Wishes,
     Work,
-    first_metrics,
     make_plan,
     name_problem,
     proposed_name,
@@ -68,7 +67,6 @@ class SavePage(QWidget):
         self._checker = checker
         self._is_name_typed = False
         self._previewing = 0
-        self._offered: tuple[str, ...] = ()
         self.title = make_title()
         self.name = QLineEdit()
         self.name_said = Notice()
@@ -77,9 +75,7 @@ class SavePage(QWidget):
         self.output = QLineEdit("results")
         self.alone = QComboBox()
         self.alone_words = QLabel(wordWrap=True)
-        self.metrics: dict[str, QCheckBox] = {}
-        self.metrics_row = QHBoxLayout()
-        self.metrics_words = QLabel(wordWrap=True)
+        self.metrics = MetricBoxes(state)
         self.preview_words = QLabel(wordWrap=True)
         self.previews = QTabWidget()
         self.texts = [QPlainTextEdit(readOnly=True, tabChangesFocus=True) for _ in range(_PREVIEWS)]
@@ -94,6 +90,7 @@ class SavePage(QWidget):
         self.choose.clicked.connect(self._on_choose)
         self.output.textChanged.connect(self._on_changed)
         self.alone.activated.connect(self._on_alone)
+        self.metrics.changed.connect(self._on_changed)
         self._soon.timeout.connect(self._preview)
         state.decided.connect(self._on_changed)
         state.paired_changed.connect(self._on_changed)
@@ -109,10 +106,6 @@ class SavePage(QWidget):
         alone = QHBoxLayout()
         alone.addWidget(self.alone)
         alone.addWidget(self.alone_words, 1)
-        metrics = QVBoxLayout()
-        self.metrics_row.addStretch(1)
-        metrics.addLayout(self.metrics_row)
-        metrics.addWidget(self.metrics_words)
         self.form = QFormLayout()
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.form.addRow(self._labels["name"], self.name)
@@ -120,7 +113,7 @@ class SavePage(QWidget):
         self.form.addRow(self._labels["workspace"], where)
         self.form.addRow(self._labels["output"], self.output)
         self.form.addRow(self._labels["alone"], alone)
-        self.form.addRow(self._labels["metrics"], metrics)
+        self.form.addRow(self._labels["metrics"], self.metrics)
         for key, widget in (
             ("name", self.name),
             ("workspace", self.workspace),
@@ -132,7 +125,7 @@ class SavePage(QWidget):
         self.form.setRowVisible(where, not has_workspace)
         for text in self.texts:
             text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-            self.previews.addTab(text, "")
+            self.previews.addTab(text, icon("file"), "")
         layout = QVBoxLayout(self)
         layout.addWidget(self.title)
         layout.addLayout(self.form)
@@ -143,7 +136,7 @@ class SavePage(QWidget):
     def show_page(self) -> None:
         """Bring everything up to date when the page comes in front."""
         self._propose_name()
-        self._offer_metrics()
+        self.metrics.offer()
         self._on_changed()
         self._preview()
 
@@ -168,17 +161,15 @@ class SavePage(QWidget):
         text = self.workspace.text().strip()
         return Path(text).expanduser().absolute() if text else None
 
-    def plan(self) -> Plan | None:
-        """Return what is to be written; ``None`` where something is missing."""
+    def planner(self) -> Callable[[], Plan] | None:
+        """Return what puts the dataset together, for a thread; ``None`` if something is missing."""
         state, workspace = self._state, self.workspace_path
         if self.obstacle() or state.root is None or state.media is None or workspace is None:
             return None
-        known, _ = load_catalogue()
-        metrics = tuple(name for name, box in self.metrics.items() if box.isChecked())
-        wishes = Wishes(self.name.text(), self.output.text().strip(), metrics)
+        wishes = Wishes(self.name.text(), self.output.text().strip(), self.metrics.ticked)
         book = self._checker.book
         work = Work(state.root, state.media, state.decisions, state.paired, book, state.opened)
-        return make_plan(workspace, wishes, work, known)
+        return lambda: make_plan(workspace, wishes, work, load_catalogue()[0])
 
     @Slot()
     def retranslate(self) -> None:
@@ -206,9 +197,9 @@ class SavePage(QWidget):
         )
         self.preview_words.setText(self.tr("These files will be written; nothing is before that:"))
         self.previews.setAccessibleName(self.tr("Files that will be written"))
-        for text in self.texts:
-            text.setAccessibleName(self.tr("File that will be written"))
-        self._offer_metrics()
+        for preview in self.texts:
+            preview.setAccessibleName(self.tr("File that will be written"))
+        self.metrics.offer()
         self._on_changed()
 
     @override
@@ -272,60 +263,18 @@ class SavePage(QWidget):
         words = self.tr("files scored without reference")
         self._state.decide(words, replace(self._state.decisions, alone=alone))
 
-    def _offer_metrics(self) -> None:
-        """Offer a few metrics for a new dataset; one that exists keeps its own."""
-        state = self._state
-        if state.opened is not None:
-            self._show_boxes((), ())
-            config = state.opened.config
-            count = sum(len(value) for key, value in config if key.endswith("_metrics"))
-            words = self.tr("%n metric(s), as before. Change them on the tab Metrics.", "", count)
-            self.metrics_words.setText(words)
-            return
-        media = state.media or Media.IMAGE
-        has_pairs = bool(state.paired.pairing.groups)
-        offered, ticked = first_metrics(media, has_pairs=has_pairs)
-        self._show_boxes(offered, ticked)
-        if has_pairs:
-            words = self.tr(
-                "These are what others report most, are computed fast and need no download. The "
-                "tab Metrics has all others."
-            )
-        else:
-            words = self.tr(
-                "These describe the content and need neither references nor downloads. The tab "
-                "Metrics has all others."
-            )
-        self.metrics_words.setText(words)
-
-    def _show_boxes(self, offered: tuple[str, ...], ticked: tuple[str, ...]) -> None:
-        if offered == self._offered and len(self.metrics) == len(offered):
-            return
-        self._offered = offered
-        for box in self.metrics.values():
-            self.metrics_row.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        known, _ = load_catalogue()
-        self.metrics = {}
-        for number, name in enumerate(offered):
-            box = QCheckBox(known[name].title)
-            box.setToolTip(known[name].about or name)
-            box.setChecked(name in ticked)
-            box.toggled.connect(self._on_changed)
-            self.metrics[name] = box
-            self.metrics_row.insertWidget(number, box)
-
     @Slot()
     def _preview(self) -> None:
-        plan = self.plan()
+        planner = self.planner()
         background = self._state.background
         background.forget(self._previewing)
-        if plan is None:
+        if planner is None:
             for number in range(_PREVIEWS):
                 self.previews.setTabVisible(number, False)
             return
-        self._previewing = background.start(plan.preview, self._show_preview, self._on_no_preview)
+        self._previewing = background.start(
+            lambda: planner().preview(), self._show_preview, self._on_no_preview
+        )
 
     def _show_preview(self, files: list[tuple[Path, str, int]]) -> None:
         files = sorted(files, key=lambda file: file[0].suffix != ".yaml")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from pydantic import ValidationError
 
 from omgui.core.dataset_config import DatasetConfig, FrameOffset, usable_prefix
 from omgui.core.dataset_writer import dataset_files, listed_files, write_dataset
 from omgui.core.metric_choice import lists_of, with_chosen
 from omgui.core.metric_spec import Media, MetricSpec
 from omgui.core.pairing import Pairing, PairingSettings
-from omgui.core.problems import Problem
+from omgui.core.problems import Problem, ProblemError
 from omgui.ui.wizard.check_book import CheckBook
 from omgui.ui.wizard.decisions import AloneList, Decisions, Pair, Way
 from omgui.ui.wizard.opened import Opened
@@ -134,19 +136,32 @@ def make_plan(workspace: Path, wishes: Wishes, work: Work, known: Mapping[str, M
     )
 
 
+def write_planned(planner: Callable[[], Plan]) -> Plan:
+    """Put a dataset together and write it, with the workspace if that is not there yet.
+
+    Raises:
+        ProblemError: It cannot be written; nothing was.
+    """
+    plan = planner()
+    try:
+        plan.workspace.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        message = f"The folder of the datasets cannot be made: {reason}."
+        where = str(plan.workspace)
+        problem = Problem("workspace-unwritable", message, "Choose another folder.", where)
+        raise ProblemError(problem) from error
+    plan.write()
+    return plan
+
+
 def _config(
     workspace: Path, wishes: Wishes, work: Work, known: Mapping[str, MetricSpec]
 ) -> DatasetConfig:
     root, media, opened = work.root, work.media, work.opened
     changes: dict[str, Any] = {"output": wishes.output}
     if opened is None:
-        config = DatasetConfig(
-            type=media,
-            dataset_pth=folder_text(workspace, root),
-            dataset_name=wishes.name,
-            output=wishes.output,
-            logs_output=f"logs/{wishes.name}.log",
-        )
+        config = _new_config(workspace, root, media, wishes)
         changes |= with_chosen(lists_of(config), wishes.metrics, media, known)
     else:
         config = opened.config
@@ -163,6 +178,21 @@ def _config(
     if settings:
         changes["omgui"] = config.omgui.model_copy(update=settings)
     return config.model_copy(update=changes)
+
+
+def _new_config(workspace: Path, root: Path, media: Media, wishes: Wishes) -> DatasetConfig:
+    try:
+        return DatasetConfig(
+            type=media,
+            dataset_pth=folder_text(workspace, root),
+            dataset_name=wishes.name,
+            output=wishes.output,
+            logs_output=f"logs/{wishes.name}.log",
+        )
+    except ValidationError as error:
+        message = "The name of a folder contains characters that a file of text cannot hold."
+        problem = Problem("path-unusable", message, "Rename the folder.", ascii(str(root)))
+        raise ProblemError(problem) from error
 
 
 def _offsets(

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QUndoCommand, QUndoStack
-from typing_extensions import override
+from PySide6.QtGui import QUndoStack
 
 from omgui.core.metric_spec import Media
 from omgui.core.pairing import Pairing, Proposal, propose
 from omgui.core.problems import Problem, ProblemError, ProblemsError
 from omgui.media.listing import FolderListing, list_folder
 from omgui.ui.background import Background
+from omgui.ui.wizard.decision_step import DecisionStep
 from omgui.ui.wizard.decisions import Chosen, Decisions
 from omgui.ui.wizard.opened import Opened, read_opened
 from omgui.ui.wizard.pairing_work import Paired, Question, chosen_of, pair
@@ -34,43 +33,6 @@ class _Job:
 
     def note(self, count: int) -> None:
         self.count = count
-
-
-class _Step(QUndoCommand):
-    """One decision, as all decisions before and after it."""
-
-    def __init__(
-        self,
-        take: Callable[[Decisions], None],
-        before: Decisions,
-        after: Decisions,
-        text: str,
-        typing: int,
-    ) -> None:
-        super().__init__(text)
-        self._take = take
-        self.before = before
-        self.after = after
-        self._typing = typing
-
-    @override
-    def redo(self) -> None:
-        self._take(self.after)
-
-    @override
-    def undo(self) -> None:
-        self._take(self.before)
-
-    @override
-    def id(self) -> int:
-        return self._typing
-
-    @override
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Step):
-            return False
-        self.after = other.after
-        return True
 
 
 class WizardState(QObject):
@@ -162,14 +124,18 @@ class WizardState(QObject):
             typing: Steps with the same number from 0 on are one step.
         """
         if decisions != self.decisions:
-            step = _Step(self._take, self.decisions, decisions, text, typing)
+            step = DecisionStep(self._take, self.decisions, decisions, text, typing)
             self.undo_stack.push(step)
 
     def set_folder(self, root: Path) -> None:
-        """Look into another folder; what was decided of the old one is forgotten."""
-        self.opened = None
-        self.undo_stack.clear()
-        self.decisions = Decisions()
+        """Look into another folder.
+
+        What was decided for a new dataset is forgotten; that of a dataset which is being changed
+        stays, since its files may have moved.
+        """
+        if self.opened is None:
+            self.undo_stack.clear()
+            self.decisions = Decisions()
         self._list(root)
         self.decided.emit()
 

@@ -12,27 +12,27 @@ from omgui.core.pairing import Evidence, Leftover, LeftoverCode, Source
 from omgui.ui.wizard import check_book
 from omgui.ui.wizard.check_book import ModeChoice
 
-_tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def files_words(media: Media | None, count: int) -> str:
     """Return a number of images, videos or files."""
     if media is Media.IMAGE:
-        return _tr("wizard", "%Ln image(s)", "", count)
+        return translate("wizard", "%Ln image(s)", "", count)
     if media is Media.VIDEO:
-        return _tr("wizard", "%Ln video(s)", "", count)
-    return _tr("wizard", "%Ln file(s)", "", count)
+        return translate("wizard", "%Ln video(s)", "", count)
+    return translate("wizard", "%Ln file(s)", "", count)
 
 
 def counts_sentence(references: int, distorted: int, alone: int, left_over: int) -> str:
     """Return e.g. "25 references, 3,000 distorted, 0 left over"."""
     parts = []
     if references or not alone:
-        parts.append(_tr("wizard", "%Ln reference(s)", "", references))
-        parts.append(_tr("wizard", "%Ln distorted", "", distorted))
+        parts.append(translate("wizard", "%Ln reference(s)", "", references))
+        parts.append(translate("wizard", "%Ln distorted", "", distorted))
     if alone:
-        parts.append(_tr("wizard", "%Ln without reference", "", alone))
-    parts.append(_tr("wizard", "%Ln left over", "", left_over))
+        parts.append(translate("wizard", "%Ln without reference", "", alone))
+    parts.append(translate("wizard", "%Ln left over", "", left_over))
     return ", ".join(parts)
 
 
@@ -40,18 +40,22 @@ def evidence_sentence(evidence: Evidence) -> str:
     """Return why a proposal is made."""
     word = evidence.word
     texts = {
-        Source.RECIPE: _tr("wizard", "The names are those of the public dataset {word}."),
-        Source.REFERENCE_FOLDER: _tr("wizard", "The folder “{word}” holds the references."),
-        Source.REFERENCE_WORD: _tr("wizard", "“{word}” in the name marks the references."),
-        Source.PREFIX: _tr(
+        Source.RECIPE: translate("wizard", "The names are those of the public dataset {word}."),
+        Source.REFERENCE_FOLDER: translate("wizard", "The folder “{word}” holds the references."),
+        Source.REFERENCE_WORD: translate("wizard", "“{word}” in the name marks the references."),
+        Source.PREFIX: translate(
             "wizard", "Names of distorted files begin with the name of their reference."
         ),
-        Source.FRAME_RATE: _tr(
+        Source.FRAME_RATE: translate(
             "wizard", "References have the highest frame rate, {word} frames per second."
         ),
-        Source.ZERO: _tr("wizard", "“{word}” in the name marks files that were left as they were."),
-        Source.OTHER_FOLDER: _tr("wizard", "Names in “{word}” come back in the other folders."),
-        Source.NO_REFERENCES: _tr(
+        Source.ZERO: translate(
+            "wizard", "“{word}” in the name marks files that were left as they were."
+        ),
+        Source.OTHER_FOLDER: translate(
+            "wizard", "Names in “{word}” come back in the other folders."
+        ),
+        Source.NO_REFERENCES: translate(
             "wizard", "There are no references: every file is scored by itself."
         ),
     }
@@ -68,10 +72,10 @@ def proposal_title(evidence: Evidence) -> str:
 def confidence_word(confidence: float) -> str:
     """Return how sure omgui is of a proposal."""
     if confidence >= 0.85:
-        return _tr("wizard", "very likely")
+        return translate("wizard", "very likely")
     if confidence >= 0.6:
-        return _tr("wizard", "likely")
-    return _tr("wizard", "possible")
+        return translate("wizard", "likely")
+    return translate("wizard", "possible")
 
 
 def leftover_words(found: Leftover) -> str:
@@ -80,18 +84,20 @@ def leftover_words(found: Leftover) -> str:
     if len(found.candidates) > 3:
         named += "…"
     texts = {
-        LeftoverCode.NO_RULE: _tr("wizard", "Its name fits nothing that pairs files."),
-        LeftoverCode.AMBIGUOUS: _tr("wizard", "It fits several references: {named}"),
-        LeftoverCode.BOTH_ROLES: _tr(
+        LeftoverCode.NO_RULE: translate("wizard", "Its name does not fit what pairs the others."),
+        LeftoverCode.AMBIGUOUS: translate("wizard", "It fits several references: {named}"),
+        LeftoverCode.BOTH_ROLES: translate(
             "wizard", "It and {named} would be the reference of each other."
         ),
-        LeftoverCode.REFERENCE_UNUSED: _tr("wizard", "No distorted file belongs to it."),
-        LeftoverCode.BY_HAND: _tr("wizard", "You left it out."),
-        LeftoverCode.REFERENCE_MOVED: _tr("wizard", "You moved its reference {named} elsewhere."),
+        LeftoverCode.REFERENCE_UNUSED: translate("wizard", "No distorted file belongs to it."),
+        LeftoverCode.BY_HAND: translate("wizard", "You left it out."),
+        LeftoverCode.REFERENCE_MOVED: translate(
+            "wizard", "You moved its reference {named} elsewhere."
+        ),
     }
     is_of_rule = found.problem.hint.startswith("Add a rule")
     if found.code is LeftoverCode.NO_RULE and not is_of_rule:
-        return _tr("wizard", "The dataset was saved without it.")
+        return translate("wizard", "The dataset was saved without it.")
     text = texts.get(found.code, found.problem.message)
     return text.replace("{named}", named)
 
@@ -99,20 +105,29 @@ def leftover_words(found: Leftover) -> str:
 def mode_words(mode: Mode) -> str:
     """Return how frames are matched, with the word of the file format."""
     return {
-        Mode.SAME: _tr("wizard", "one to one (same)"),
-        Mode.REPEAT_EACH: _tr("wizard", "each frame repeated (repeat_each)"),
-        Mode.REPEAT_LAST: _tr("wizard", "last frame repeated (repeat_last)"),
+        Mode.SAME: translate("wizard", "one to one (same)"),
+        Mode.REPEAT_EACH: translate("wizard", "each frame repeated (repeat_each)"),
+        Mode.REPEAT_LAST: translate("wizard", "last frame repeated (repeat_last)"),
+    }[mode]
+
+
+def mode_word(mode: Mode) -> str:
+    """Return how frames are matched, shortly."""
+    return {
+        Mode.SAME: translate("wizard", "one to one"),
+        Mode.REPEAT_EACH: translate("wizard", "each repeated"),
+        Mode.REPEAT_LAST: translate("wizard", "last repeated"),
     }[mode]
 
 
 def mode_reason(choice: ModeChoice) -> str:
     """Return who says how frames are matched, and why."""
     texts = {
-        check_book.BY_HAND: _tr("wizard", "You chose it."),
-        check_book.BY_RULE: _tr("wizard", "The rule says so."),
-        check_book.AS_SAVED: _tr("wizard", "The dataset was saved like this."),
-        check_book.BY_NAME: _tr("wizard", "The frame rates in the names say so."),
-        check_book.BY_DEFAULT: _tr("wizard", "The files were not looked at yet."),
+        check_book.BY_HAND: translate("wizard", "You chose it."),
+        check_book.BY_RULE: translate("wizard", "The rule says so."),
+        check_book.AS_SAVED: translate("wizard", "The dataset was saved like this."),
+        check_book.BY_NAME: translate("wizard", "The frame rates in the names say so."),
+        check_book.BY_DEFAULT: translate("wizard", "The files were not looked at yet."),
     }
     return texts.get(choice.source, choice.reason)
 
@@ -120,9 +135,9 @@ def mode_reason(choice: ModeChoice) -> str:
 def weight_words(weight: Weight) -> str:
     """Return how much a finding matters."""
     return {
-        Weight.ERROR: _tr("wizard", "Cannot be scored"),
-        Weight.WARNING: _tr("wizard", "Look at it"),
-        Weight.NOTE: _tr("wizard", "Good to know"),
+        Weight.ERROR: translate("wizard", "Cannot be scored"),
+        Weight.WARNING: translate("wizard", "Look at it"),
+        Weight.NOTE: translate("wizard", "Good to know"),
     }[weight]
 
 
@@ -149,10 +164,12 @@ def format_words(facts: FileFacts) -> str:
         return f"{facts.format} {facts.mode}"
     parts = [facts.codec, facts.pixel_format]
     if facts.rotation:
-        parts.append(_tr("wizard", "turned by {angle}°").replace("{angle}", str(facts.rotation)))
+        parts.append(
+            translate("wizard", "turned by {angle}°").replace("{angle}", str(facts.rotation))
+        )
     if facts.sample_aspect != 1.0:
         ratio = number_words(facts.sample_aspect)
-        parts.append(_tr("wizard", "pixels {ratio}:1").replace("{ratio}", ratio))
+        parts.append(translate("wizard", "pixels {ratio}:1").replace("{ratio}", ratio))
     if facts.transfer:
         parts.append(f"HDR {facts.transfer.upper()}")
     return " ".join(filter(None, parts))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
 from PySide6.QtCore import QObject, Signal
 
@@ -27,15 +25,6 @@ class Runs(QObject):
 
     def is_running(self, name: str) -> bool:
         return name == self.running
-
-
-@pytest.fixture(autouse=True)
-def _garbage_is_collected_here():
-    """Keep Python from collecting widgets in a worker thread, as the program itself does."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -66,10 +67,12 @@ class Driver:
         self.go(CHECK)
         checker = self.wizard.checker
         self.until(
-            lambda: checker.files_progress[0] == checker.files_progress[1]
-            and not checker.is_looking
-            and not checker.is_aligning
-            and checker.book.is_settled
+            lambda: (
+                checker.files_progress[0] == checker.files_progress[1]
+                and not checker.is_looking
+                and not checker.is_aligning
+                and checker.book.is_settled
+            )
         )
 
     def save(self, name: str = "") -> str:
@@ -105,6 +108,15 @@ class Driver:
 
 def press(widget, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(widget, key, modifier)
+
+
+@pytest.fixture(autouse=True)
+def _collecting_as_the_window_does() -> Iterator[None]:
+    """Keep Python from collecting widgets in a thread of the wizard, as omgui.ui.collector does."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

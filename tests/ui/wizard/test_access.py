@@ -1,4 +1,4 @@
-"""The wizard without a mouse, without seeing it, in another language, and its models by Qt's rules."""
+"""The wizard without a mouse and without seeing it, in Russian too; its models by Qt's rules."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from omgui.ui.wizard.dialog import CHECK, FOLDER, PAIRS, SAVE
 from omgui.ui.wizard.groups_model import GroupsModel
 from omgui.ui.wizard.models import Row, RowsModel
 from omgui.ui.wizard.move_dialog import MoveDialog
-from omgui.ui.wizard.pairing_work import PairsIndex
+from omgui.ui.wizard.pairs_index import PairsIndex
 from omgui.ui.wizard.path_list import PathsModel
 
 _FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -142,8 +142,7 @@ def test_tool_buttons_show_words_not_only_pictures(on_pairs):
     buttons = [
         button
         for button in on_pairs.wizard.findChildren(QToolButton)
-        if button.defaultAction() is not None
-        and button.focusPolicy() == Qt.FocusPolicy.TabFocus
+        if button.defaultAction() is not None and button.focusPolicy() == Qt.FocusPolicy.TabFocus
     ]
     assert len(buttons) == 6
     assert all(button.toolButtonStyle() == style and button.text() for button in buttons)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
 
 from omgui.core.metric_spec import Media
 from omgui.ui.wizard.dialog import FOLDER, PAIRS
@@ -108,3 +109,25 @@ def test_another_folder_forgets_what_was_decided_of_the_first(drive, kadid, tmp_
     driver.settle()
     assert driver.state.decisions.overrules.moves == {}
     assert not driver.wizard.undo_stack.canUndo()
+
+
+def test_folder_is_chosen_in_the_dialog_of_the_system(drive, kadid, qtbot):
+    driver = drive()
+    page = driver.wizard.folder_page
+    page.choose.click()
+    dialog = page.findChild(QFileDialog)
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    dialog.fileSelected.emit(str(kadid))
+    dialog.reject()
+    driver.settle()
+    assert driver.state.root == kadid
+    assert page.path.text() == str(kadid)
+
+
+def test_unreadable_folder_after_a_good_one_is_said(drive, kadid, tmp_path):
+    driver = drive(kadid)
+    driver.go(PAIRS)
+    driver.state.set_folder(tmp_path / "gone")
+    driver.settle()
+    assert driver.wizard.page == FOLDER
+    assert "cannot be read" in driver.wizard.hint.text()

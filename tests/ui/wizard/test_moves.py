@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from omgui.core.pairing import LeftoverCode
 from omgui.ui.wizard.decisions import Way
 from omgui.ui.wizard.dialog import PAIRS
-from omgui.ui.wizard.leftovers import Reason
+from omgui.ui.wizard.pairs_index import Reason
 from tests.ui.wizard.conftest import loaded, make_files
 
 COPY = Qt.DropAction.CopyAction

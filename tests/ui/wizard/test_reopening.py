@@ -8,7 +8,7 @@ import pytest
 
 from omgui.core.dataset_config import DatasetConfig
 from omgui.ui.wizard.decisions import AloneList, Way
-from omgui.ui.wizard.dialog import PAIRS, SAVE
+from omgui.ui.wizard.dialog import FOLDER, PAIRS, SAVE
 from tests.ui.wizard.conftest import loaded, make_files
 
 
@@ -62,7 +62,7 @@ def test_added_and_vanished_files_are_told_and_paired_by_the_rule(drive, saved, 
     (saved / "I03_01_01.png").unlink()
     driver = drive(dataset="again")
     page = driver.wizard.pairs_page
-    assert "1 new file" in page.news.text
+    assert "1 file" in page.news.text
     assert "I03_01_01.png" in page.news.text
     assert page.add_new.isVisible()
     assert "I02_03_01.png" in driver.groups["I02.png"]
@@ -169,7 +169,7 @@ def test_pairs_made_by_hand_are_kept_exactly(drive, by_hand, session):
     assert page.ways[Way.WRITTEN].isChecked()
     assert page.written.isVisible()
     assert driver.groups == {"s.png": ("c.png", "a.png"), "r.png": ("b.png", "a.png")}
-    assert "1 new file" in page.news.text
+    assert "1 file" in page.news.text
     assert [one.path for one in driver.pairing.unmatched] == ["stranger.png"]
     assert driver.state.decisions.alone is AloneList.DISTORTED
     driver.save()
@@ -243,3 +243,38 @@ def test_list_without_references_is_written_on_wish(drive, kadid, session):
     session.reload()
     assert drive(dataset="few").state.decisions.alone is AloneList.DISTORTED
     assert isinstance(loaded(session, "few").config, DatasetConfig)
+
+
+def test_folder_that_moved_is_chosen_anew_and_everything_else_stays(drive, saved, session):
+    moved = saved.rename(saved.with_name("elsewhere"))
+    driver = drive(dataset="again")
+    assert driver.wizard.page == FOLDER
+    assert driver.wizard.folder_page.problems.model.problem(0).code == "folder-missing"
+    assert not driver.wizard.next.isEnabled()
+    driver.state.set_folder(moved)
+    driver.settle()
+    driver.go(PAIRS)
+    assert driver.pairing.counts.distorted == 11
+    driver.save()
+    dataset = loaded(session, "again")
+    assert dataset.root == moved
+    assert len(dataset.worklist.fr) == 11
+
+
+def test_file_that_was_left_over_when_saved_is_no_news(drive, saved):
+    make_files(saved, ["stranger.png"])
+    driver = drive(dataset="again")
+    assert [one.path for one in driver.pairing.unused_references] == ["stranger.png"]
+    assert driver.wizard.pairs_page.news.text == ""
+
+
+def test_metrics_that_lose_their_pairs_are_told(drive, saved):
+    driver = drive(dataset="again")
+    page = driver.wizard.pairs_page
+    page.ways[Way.PROPOSAL].click()
+    driver.settle()
+    rules = [proposal.rule for proposal in driver.state.proposals]
+    page.contents[Way.PROPOSAL].list.setCurrentRow(rules.index(None))
+    driver.settle()
+    driver.go(SAVE)
+    assert "no pairs any more" in driver.wizard.save_page.metrics.words.text()

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from omgui.core.metric_spec import Media
+from omgui.ui.main_window import MainWindow
 from omgui.ui.session import Session
-from omgui.ui.wizard.dialog import PAIRS, SAVE, DatasetWizard
+from omgui.ui.wizard.dialog import CHECK, PAIRS, SAVE, DatasetWizard
 from omgui.ui.wizard.saving import first_metrics, folder_text, name_problem, proposed_name
-from tests.ui.wizard.conftest import Driver, loaded
+from tests.ui.wizard.conftest import Driver, loaded, make_files
 
 
 def files_below(folder):
@@ -59,9 +60,7 @@ def test_preview_shows_what_is_written(drive, kadid, session):
     driver.go(SAVE)
     page = driver.wizard.save_page
     driver.until(lambda: page.previews.isTabVisible(2) and bool(page.texts[2].toPlainText()))
-    shown = {
-        page.previews.tabText(number): page.texts[number].toPlainText() for number in range(3)
-    }
+    shown = {page.previews.tabText(number): page.texts[number].toPlainText() for number in range(3)}
     driver.save()
     for name, text in shown.items():
         written = (session.workspace / "datasets_configs" / name).read_text()
@@ -122,7 +121,7 @@ def test_taken_name_keeps_from_saving(drive, kadid, session):
 def test_metrics_that_are_ticked_are_saved(drive, kadid, session):
     driver = drive(kadid)
     driver.go(SAVE)
-    boxes = driver.wizard.save_page.metrics
+    boxes = driver.wizard.save_page.metrics.boxes
     assert {name: box.isChecked() for name, box in boxes.items()} == {
         "psnr": True,
         "ssim": True,
@@ -162,7 +161,7 @@ def test_failure_to_write_is_told_in_place_and_can_be_mended(drive, kadid, sessi
     (session.workspace / "datasets_configs").write_text("a file in the way")
     page = driver.wizard.save_page
     driver.wizard.save.click()
-    driver.until(lambda: driver.wizard.save.isEnabled())
+    driver.until(driver.wizard.save.isEnabled)
     assert "could not be written" in page.said.text
     assert driver.wizard.isVisible()
     assert driver.wizard.saved_name == ""
@@ -187,3 +186,57 @@ def test_workspace_is_chosen_where_none_is_open(kadid, tmp_path, qtbot):
     assert session.dataset_names() == ["first"]
     wizard.deleteLater()
     session.close()
+
+
+def test_window_opens_the_wizard_and_shows_what_it_saved(session, shop, kadid, qtbot, fake_parts):
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    session.open_workspace(shop)
+    window.opener.make_dataset(kadid)
+    wizard = window.findChild(DatasetWizard)
+    driver = Driver(wizard, qtbot)
+    driver.settle()
+    driver.save("fresh")
+    assert session.selected == "fresh"
+    assert "fresh" in session.dataset_names()
+    window.close()
+
+
+def test_closing_in_the_middle_of_everything_ends_it(drive, kadid):
+    driver = drive(kadid)
+    driver.go(CHECK)
+    assert driver.wizard.checker.is_looking
+    driver.wizard.reject()
+    assert not driver.wizard.checker.is_looking
+    driver.wizard.reject()
+    assert not driver.wizard.isVisible()
+
+
+def test_workspace_that_cannot_be_made_is_told_in_place(kadid, tmp_path, qtbot):
+    (tmp_path / "file").write_text("in the way")
+    session = Session()
+    wizard = DatasetWizard(session, kadid, None, None)
+    wizard.show()
+    driver = Driver(wizard, qtbot)
+    driver.settle()
+    driver.go(SAVE)
+    wizard.save_page.workspace.setText(str(tmp_path / "file" / "shop"))
+    wizard.save.click()
+    driver.until(lambda: "cannot be made" in wizard.save_page.said.text)
+    assert session.workspace is None
+    assert wizard.save.isEnabled()
+    wizard.reject()
+    wizard.deleteLater()
+    session.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are always text there")
+def test_folder_whose_name_is_no_text_is_told_in_place(drive, tmp_path):
+    folder = make_files(tmp_path / os.fsdecode(b"odd\xff"), ["a.png", "a_1.png"])
+    driver = drive(folder)
+    driver.go(SAVE)
+    driver.wizard.save_page.name.setText("odd")
+    driver.wizard.save.click()
+    driver.until(lambda: "Rename the folder" in driver.wizard.save_page.said.text)
+    assert driver.wizard.saved_name == ""

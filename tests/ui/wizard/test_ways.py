@@ -39,9 +39,7 @@ def test_best_proposal_is_taken_by_itself_and_can_be_saved(on_pairs, session):
 def test_other_proposal_is_taken_and_undone(on_pairs):
     listed = on_pairs.wizard.pairs_page.contents[Way.PROPOSAL].list
     alone = next(
-        number
-        for number, proposal in enumerate(on_pairs.state.proposals)
-        if proposal.rule is None
+        number for number, proposal in enumerate(on_pairs.state.proposals) if proposal.rule is None
     )
     listed.setCurrentRow(alone)
     on_pairs.settle()
@@ -215,3 +213,15 @@ def test_leftovers_are_counted_with_a_warning(drive, kadid):
     assert driver.text(leftovers.model, 0, 1)
     assert "(1)" in leftovers.tabs.tabText(leftovers.tabs.currentIndex())
     assert driver.wizard.next.isEnabled()  # it is told, and may be meant
+
+
+def test_enter_in_a_list_or_a_field_does_not_turn_the_page(on_pairs):
+    example = panel(on_pairs, Way.EXAMPLE)
+    example.distorted.choose("I01_01_01.png")
+    example.references.choose("I01.png")
+    QTest.keyClick(example.references.view, Qt.Key.Key_Return)
+    on_pairs.settle()
+    assert on_pairs.groups == GROUPS
+    QTest.keyClick(example.distorted.filter, Qt.Key.Key_Return)
+    QTest.keyClick(on_pairs.wizard.pairs_page.placed.filter, Qt.Key.Key_Return)
+    assert on_pairs.wizard.page == PAIRS

@@ -23,7 +23,8 @@ def _draw_frame(
 ) -> None:
     """Draw a frame in the colour of the text beside it."""
     is_selected = is_item and bool(state & QStyle.StateFlag.State_Selected)
-    role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.WindowText
+    beside = QPalette.ColorRole.Text if is_item else QPalette.ColorRole.WindowText
+    role = QPalette.ColorRole.HighlightedText if is_selected else beside
     is_open = bool(state & QStyle.StateFlag.State_Enabled)
     group = QPalette.ColorGroup.Active if is_open else QPalette.ColorGroup.Disabled
     colour = palette.color(group, role)
@@ -42,6 +43,8 @@ class BoxDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
+        if not shown.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
+            return
         style = option.widget.style() if option.widget is not None else QApplication.style()
         part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
         box = style.subElementRect(part, shown, option.widget)

@@ -1,0 +1,93 @@
+"""A few metrics to begin with, and why these; the picker has all others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from omgui.core.catalogue import load_catalogue
+from omgui.core.dataset_config import METRIC_KEYS
+from omgui.core.metric_spec import Kind, Media
+from omgui.ui.wizard.saving import first_metrics
+from omgui.ui.wizard.state import WizardState
+
+
+class MetricBoxes(QWidget):
+    """Boxes to tick for a new dataset; a dataset that exists keeps its metrics.
+
+    Signals:
+        changed(): Another box is ticked.
+    """
+
+    changed = Signal()
+
+    def __init__(self, state: WizardState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.boxes: dict[str, QCheckBox] = {}
+        self.row = QHBoxLayout()
+        self.row.addStretch(1)
+        self.words = QLabel(wordWrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self.row)
+        layout.addWidget(self.words)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """Names of the metrics that are ticked."""
+        return tuple(name for name, box in self.boxes.items() if box.isChecked())
+
+    def offer(self) -> None:
+        """Offer what fits the pairs that there are now."""
+        has_pairs = bool(self._state.paired.pairing.groups)
+        if self._state.opened is not None:
+            self._show((), ())
+            self.words.setText(self._kept_words(has_pairs=has_pairs))
+            return
+        offered, ticked = first_metrics(self._state.media or Media.IMAGE, has_pairs=has_pairs)
+        self._show(offered, ticked)
+        if has_pairs:
+            words = self.tr(
+                "These are what others report most, are computed fast and need no download. The "
+                "tab Metrics has all others."
+            )
+        else:
+            words = self.tr(
+                "These describe the content and need neither references nor downloads. The tab "
+                "Metrics has all others."
+            )
+        self.words.setText(words)
+
+    def _kept_words(self, *, has_pairs: bool) -> str:
+        opened = self._state.opened
+        if opened is None:
+            return ""
+        kinds = METRIC_KEYS[opened.config.type]
+        lists = {key: getattr(opened.config, key) for key in kinds}
+        count = sum(len(names) for names in lists.values())
+        words = self.tr("%n metric(s), as before. Change them on the tab Metrics.", "", count)
+        needs_pairs = any(lists[key] for key, kind in kinds.items() if kind is Kind.FR)
+        if needs_pairs and not has_pairs:
+            words += " " + self.tr(
+                "Some of them compare with a reference, and there are no pairs any more: untick "
+                "these there before you run it."
+            )
+        return words
+
+    def _show(self, offered: tuple[str, ...], ticked: tuple[str, ...]) -> None:
+        if tuple(self.boxes) == offered:
+            return
+        for box in self.boxes.values():
+            self.row.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        known, _ = load_catalogue()
+        self.boxes = {}
+        for number, name in enumerate(offered):
+            box = QCheckBox(known[name].title)
+            box.setToolTip(known[name].about or name)
+            box.setChecked(name in ticked)
+            box.toggled.connect(self.changed)
+            self.boxes[name] = box
+            self.row.insertWidget(number, box)
