@@ -6,6 +6,7 @@ import gc
 import logging
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QObject, QProcess, Qt, Signal, Slot, qWarning
@@ -19,6 +20,7 @@ from omgui.ui.collector import GuiCollector
 from omgui.ui.crash_dialog import CrashDialog, CrashGuard
 from omgui.ui.demo_maker import DemoMaker
 from omgui.ui.drops import Meaning, understand
+from omgui.ui.languages import apply_language
 from omgui.ui.log_file import LOG_NAME, TRACE_NAME, start_log, stop_log
 from omgui.ui.single_instance import SingleInstance, hand_over
 
