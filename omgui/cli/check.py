@@ -17,6 +17,7 @@ from omgui.cli.checks.cost import estimate
 from omgui.cli.checks.files import (
     file_findings,
     listed_files,
+    not_refused,
     probe_files,
     scores_by_file,
     unlisted_findings,
@@ -25,11 +26,13 @@ from omgui.cli.checks.findings import Finding, Group, Weight, count, grouped
 from omgui.cli.checks.history import history, weights_used
 from omgui.cli.checks.machine import machine_findings
 from omgui.cli.checks.pairs import pair_findings, size_findings
+from omgui.cli.output import print_text
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import Dataset, load_dataset
 from omgui.core.estimates import Estimate, duration_words, memory_words
 from omgui.core.metric_spec import Kind
 from omgui.core.problems import ProblemsError
+from omgui.core.words import counted
 from omgui.engine.identity import Identities
 from omgui.engine.known_weights import KnownWeights
 from omgui.engine.plan import Plan, make_plan
@@ -134,7 +137,8 @@ def examine(
     on_done = _silent if start is None else start(len(names))
     facts = probe_files(dataset, names, identities, on_done)
     plan = make_plan(dataset, dataset.metrics, identities, KnownWeights(weights_used(dataset)))
-    past = history(dataset, plan, facts)
+    past = history(dataset, plan, facts, identities)
+    usable = not_refused(dataset, facts)
     findings = [
         *plugins,
         *_configuration_findings(dataset),
@@ -142,8 +146,8 @@ def examine(
         *(Finding.of(doubt) for spec in dataset.metrics for doubt in suspicions(spec)),
         *machine_findings(dataset),
         *file_findings(dataset, facts, scores_by_file(plan)),
-        *size_findings(dataset, facts),
-        *pair_findings(dataset, facts),
+        *size_findings(dataset, usable),
+        *pair_findings(dataset, usable),
         *unlisted_findings(dataset, names),
         *past.findings,
     ]
@@ -180,11 +184,13 @@ def _unavailable_metrics(plan: Plan) -> Iterator[Finding]:
 def _shown(workspace: Path, names: list[str]) -> list[Report]:
     from rich.console import Console
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False)
     reports: list[Report] = []
     for name in names:
         with _progress(name) as start:
             report = examine(workspace, name, start)
+        if reports:
+            console.print()
         reports.append(report)
         _show(report, console)
     return reports
@@ -210,33 +216,31 @@ def _progress(name: str) -> Iterator[Callable[[int], Callable[[], None]]]:
 
 
 def _show(report: Report, console: Console) -> None:
-    from rich.markup import escape
-
     errors, warnings = (count(report.findings, weight) for weight in (Weight.ERROR, Weight.WARNING))
-    said = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
+    said = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     state = said if report.is_usable else f"cannot be run: {said}"
-    console.print(f"[bold]{escape(report.dataset)}[/bold]: {state}")
+    print_text(console, f"{report.dataset}: {state}", "bold")
     for group in grouped(report.findings):
         _show_group(group, console)
     if report.estimate is not None:
-        console.print(f"\n{escape(_summary(report, report.estimate))}")
-    console.print()
+        console.print()
+        print_text(console, _summary(report, report.estimate))
 
 
 def _show_group(group: Group, console: Console) -> None:
-    from rich.markup import escape
-
-    style = _STYLES[group.weight]
     number = len(group.findings)
-    console.print(f"\n[{style}]{group.weight.value}[/{style}] {group.heading}: {number}")
+    console.print()
+    print_text(console, f"{group.weight.value} {group.heading}: {number}", _STYLES[group.weight])
     for found in group.findings[:_SHOWN_PER_KIND]:
-        console.print(f"  {escape(_one_line(_said(found)))}")
+        print_text(console, _said(found), indent=2)
         if len(group.hints) > 1 and found.hint:
-            console.print(f"    [dim]{escape(_one_line(found.hint))}[/dim]")
+            print_text(console, found.hint, "dim", indent=4)
     if number > _SHOWN_PER_KIND:
-        console.print(f"  … and {number - _SHOWN_PER_KIND} more; all of them with --json")
+        print_text(
+            console, f"… and {number - _SHOWN_PER_KIND} more; all of them with --json", indent=2
+        )
     if len(group.hints) == 1:
-        console.print(f"  [dim]{escape(_one_line(group.hints[0]))}[/dim]")
+        print_text(console, group.hints[0], "dim", indent=2)
 
 
 def _said(found: Finding) -> str:
@@ -246,8 +250,8 @@ def _said(found: Finding) -> str:
 
 
 def _summary(report: Report, guess: Estimate) -> str:
-    looked = f"{_counted(report.files, 'file')}, {_counted(report.items, 'item')}."
-    stored = f" {_counted(report.done, 'score')} stored already." if report.done else ""
+    looked = f"{counted(report.files, 'file')}, {counted(report.items, 'item')}."
+    stored = f" {counted(report.done, 'score')} stored already." if report.done else ""
     if not guess.scores:
         return f"{looked}{stored} Nothing is left to compute."
     if not guess.seconds:
@@ -258,18 +262,7 @@ def _summary(report: Report, guess: Estimate) -> str:
         else ""
     )
     return (
-        f"{looked}{stored} A run computes {_counted(guess.scores, 'score')}. Estimated, on the CPU "
-        f"with {_counted(guess.workers, 'worker')}: {duration_words(guess.seconds)}, "
+        f"{looked}{stored} A run computes {counted(guess.scores, 'score')}. Estimated, on the CPU "
+        f"with {counted(guess.workers, 'worker')}: {duration_words(guess.seconds)}, "
         f"{memory_words(guess.memory_bytes)} of memory; it may be half or double.{unknown}"
-    )
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def _one_line(text: str) -> str:
-    """Keep a name with a line feed, or worse, from changing the screen."""
-    return "".join(
-        character if character.isprintable() else f"\\x{ord(character):02x}" for character in text
     )

@@ -1,4 +1,4 @@
-"""What several commands say and write: problems and texts to a screen, tables to a file or a pipe."""
+"""What several commands say and write: problems and texts to a screen, tables to a file."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -41,6 +42,7 @@ from omgui.core.words import counted
 _SPEED_WINDOW_S = 5.0
 _NAME_WIDTH = 40
 _PROBLEMS_SHOWN = 20
+_OF_FILE = re.compile("^The distorted [a-z]+ cannot be used: ")
 # What is wrong with a metric is found at its first item and true of all.
 _OF_METRICS = frozenset({"metric-broken", "package-missing", "weights-missing", "weights-wrong"})
 
@@ -92,7 +94,7 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
         self._speeds: dict[str, _Speed] = {}
         self._leading: dict[str, str] = {}
         self._problems_shown = 0
-        self._said: set[tuple[ItemName | str, Problem]] = set()
+        self._said: set[tuple[str, str]] = set()
         self._of_all_items: set[Problem | None] = set()
 
     def __enter__(self) -> ProgressScreen:
@@ -182,11 +184,17 @@ class ProgressScreen(AbstractContextManager["ProgressScreen"]):
         self._show_dataset(event.dataset)
 
     def _say_of_item(self, event: ItemFinished, problem: Problem) -> None:
-        is_of_metric = problem.code in _OF_METRICS
-        about = event.metric if is_of_metric else event.item
-        if (about, problem) not in self._said:
-            self._said.add((about, problem))
-            self._say(problem if is_of_metric else problem.at(str(event.item)))
+        # What is wrong with a file is said of it alone, and again of each pair.
+        of_file = _OF_FILE.sub("", problem.message)
+        if problem.code in _OF_METRICS:
+            about, said = event.metric, problem
+        elif event.item.reference is None or of_file != problem.message:
+            about, said = event.item.file, problem.at(str(event.item))
+        else:
+            about, said = str(event.item), problem.at(str(event.item))
+        if (about, of_file) not in self._said:
+            self._said.add((about, of_file))
+            self._say(said)
 
     def _show_dataset(self, dataset: str) -> None:
         """Move the dataset's bar; scores in hand count by their frames, so that there is an ETA."""

@@ -94,9 +94,7 @@ def _chosen(found: Shown, metrics: Sequence[str]) -> Rows:
     return {target: score for target, score in found.rows.items() if target.metric in metrics}
 
 
-def _items(
-    rows: Rows, listed: frozenset[ScoreTarget], arguments: argparse.Namespace
-) -> bytes:
+def _items(rows: Rows, listed: frozenset[ScoreTarget], arguments: argparse.Namespace) -> bytes:
     if arguments.format == "json":
         said = [_item_json(target, score, listed) for target, score in rows.items()]
         return _json({"dataset": arguments.name, "scores": said})

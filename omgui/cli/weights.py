@@ -79,9 +79,8 @@ def _explain_fetch(specs: Iterable[MetricSpec]) -> int:
     sys.stderr.write(
         "omgui: Say what to fetch: `omgui weights fetch METRIC`, `omgui weights fetch --dataset "
         "NAME`, or `omgui weights fetch --all`.\n"
-        f"For all metrics together {counted(len(absent), 'file is', 'files are')} missing, at least "
-        f"{size_text(known)}; "
-        "`omgui weights list` shows them.\n"
+        f"For all metrics together {counted(len(absent), 'file is', 'files are')} missing, at "
+        f"least {size_text(known)}; `omgui weights list` shows them.\n"
     )
     return exit_codes.BAD_CONFIGURATION
 

@@ -284,8 +284,8 @@ def _summary(found: Iterable[MetricWeights], folders: Sequence[str]) -> list[str
     if unusable:
         said.append(f"{len(unusable)} of {total} {_are(unusable)} not usable.")
     if absent:
-        known = sum(one.size_bytes for one in absent)
-        said.append(f"{len(absent)} of {total} {_are(absent)} missing, at least {size_text(known)}.")
+        size = size_text(sum(one.size_bytes for one in absent))
+        said.append(f"{len(absent)} of {total} {_are(absent)} missing, at least {size}.")
     if not said:
         return ["The file is there." if len(files) == 1 else f"All {total} are there."]
     said.append(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.words import counted
 
 
 class Mode(str, Enum):
@@ -159,6 +160,27 @@ class FrameMapping:
             return extra * stride + (i - extra * period) // times
         # Without its extra pair, a run gives every frame the same number of pairs.
         return run * stride + (max(place - 1, 0) // times if times else 0)
+
+
+def uneven_repeats(reference_count: int, distorted_count: int) -> str:
+    """Say in which way ``repeat_each`` cannot repeat all frames equally often; empty if it can.
+
+    Args:
+        reference_count: Frames of the reference.
+        distorted_count: Frames of the distorted video.
+    """
+    times, more = divmod(reference_count, distorted_count)
+    if not times or not more:
+        return ""
+    return (
+        f"{counted(distorted_count, 'frame')} for {reference_count} of the reference: {more} "
+        f"{'is' if more == 1 else 'are'} shown {_times(times + 1)} and the others {_times(times)}, "
+        "so frames drift apart in time."
+    )
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def no_overlap(shift: Shift, reference_count: int, distorted_count: int) -> Problem | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from omgui.core.frame_mapping import Mode, Shift, no_overlap
+from omgui.core.frame_mapping import Mode, Shift, no_overlap, uneven_repeats
 from omgui.core.media_facts import HDR_TRANSFERS, FileFacts, ImageFacts, VideoFacts
 
 SAME_RATE = 0.01  # 30 and 29.97 frames per second drift by a frame in 33 seconds
@@ -156,8 +156,8 @@ class _Frames:
             yield Mismatch(
                 "variable-rate",
                 Weight.WARNING,
-                f"The {' and the '.join(uneven)} video's frames stand differently long, and frames "
-                "are paired by number.",
+                f"The {' and the '.join(uneven)} video's frames are not all shown equally long, "
+                "but frames are paired by number.",
                 "Convert such videos to a constant frame rate.",
             )
 
@@ -211,8 +211,8 @@ class _Frames:
 
     def _repeat_each(self) -> Iterator[Mismatch]:
         reference, distorted = self._reference.frames, self._distorted.frames
-        times, left_over = divmod(reference, distorted)
-        if not times:
+        uneven = uneven_repeats(reference, distorted)
+        if reference < distorted:
             yield Mismatch(
                 "distorted-longer",
                 Weight.WARNING,
@@ -220,12 +220,11 @@ class _Frames:
                 f"{distorted - reference} of them are skipped.",
                 "Check that reference and distorted are not exchanged.",
             )
-        elif left_over:
+        elif uneven:
             yield Mismatch(
                 "repeat-uneven",
                 Weight.WARNING,
-                f"{distorted} frames for {reference} of the reference: {left_over} are repeated "
-                f"{times + 1} times and the others {times} times, so frames drift apart in time.",
+                uneven,
                 "Check that the two videos are equally long in seconds.",
             )
         rates = self._reference.fps, self._distorted.fps

@@ -12,3 +12,8 @@ def counted(number: int, word: str, words: str = "") -> str:
         words: For several, where an ``s`` at the end is not enough.
     """
     return f"{number} {word if number == 1 else words or f'{word}s'}"
+
+
+def sentence(words: str) -> str:
+    """Return words as a sentence of their own."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."

@@ -8,6 +8,7 @@ import queue
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ from omgui.core.events import (
     ProblemFound,
     RunEvent,
 )
-from omgui.core.metric_spec import Kind, MetricSpec
+from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem, ProblemError
 from omgui.core.words import counted
 from omgui.engine import disk
@@ -34,6 +35,7 @@ from omgui.engine.known_weights import KnownWeights
 from omgui.engine.logs import LogFile
 from omgui.engine.plan import Plan, make_plan
 from omgui.engine.planner import Grouper
+from omgui.engine.remarks import kept_frames, remarks, totals
 from omgui.engine.store import Store
 from omgui.engine.tasks import Control, GroupTask
 from omgui.engine.unused_scores import unused_scores
@@ -216,7 +218,7 @@ class DatasetJob:
         with store.transaction():
             store.end_run(run_id, finish.value)
         self._say_what_is_kept(run, log)
-        log.say(f"Run {finish.value}: {_counted(run.counts)}.")
+        log.say(f"Run {finish.value}: {totals(run.counts)}.")
         return JobEnd(finish, run.counts, tuple(files))
 
     def _worked(self, run: DatasetRun, dispatcher: Dispatcher) -> None:
@@ -232,13 +234,9 @@ class DatasetJob:
             run.catch_up()
 
     def _say_what_is_kept(self, run: DatasetRun, log: LogFile) -> None:
-        frames, scores = run.kept_frames()
-        if frames:
-            self._remark(
-                f"{counted(frames, 'frame score')} of {counted(scores, 'unfinished score')} "
-                f"{'is' if frames == 1 else 'are'} kept; the next run goes on behind them.",
-                log,
-            )
+        said = kept_frames(*run.kept_frames())
+        if said:
+            self._remark(said, log)
 
     def _groups(self, run: DatasetRun, plan: Plan) -> tuple[list[GroupTask], Layout]:
         settings = self._dataset.config.omgui
@@ -258,6 +256,7 @@ class DatasetJob:
 
     def _announce(self, run: DatasetRun, plan: Plan, layout: Layout, log: LogFile) -> None:
         items = {row.item.identity for row in (*plan.fr_rows, *plan.nr_rows)}
+        left = Counter(t.metric for t, score in run.stored.items() if score.state != "done")
         event = DatasetStarted(
             self._dataset.name,
             tuple(self._metrics),
@@ -266,6 +265,7 @@ class DatasetJob:
             run.counts.kept,
             str(layout),
             len(layout.devices),
+            open_scores=tuple(left[name] for name in self._metrics),
         )
         self._emit(event)
         log.say(
@@ -274,25 +274,12 @@ class DatasetJob:
             f"them kept from before; {counted(event.workers, 'worker')} on {event.device} with "
             f"{counted(layout.threads, 'thread')} each."
         )
-        for text in self._remarks(plan):
+        for text in remarks(self._dataset, self._metrics, plan):
             self._remark(text, log)
 
     def _remark(self, text: str, log: LogFile) -> None:
         log.say(text)
         self._emit(Notice(self._dataset.name, text))
-
-    def _remarks(self, plan: Plan) -> Iterator[str]:
-        if self._dataset.config.omgui.is_compatible:
-            changed = [spec.name for spec in self._metrics.values() if spec.compat_options]
-            yield (
-                "Compatibility with objective-metrics 1.2: values of the older tool for "
-                f"{', '.join(changed) or 'none of these metrics'}; videos of a set share the "
-                "length of the shortest. These scores have keys of their own."
-            )
-        by_kind = {Kind.FR: len(plan.fr_rows), Kind.NR: len(plan.nr_rows)}
-        for spec in self._metrics.values():
-            if by_kind[spec.kind] == 0:
-                yield f"{spec.name}: nothing is listed for it."
 
     def _said(self, layout: Layout) -> dict[str, object]:
         settings = self._dataset.config.omgui
@@ -336,10 +323,3 @@ class DatasetJob:
             if not dispatcher.is_busy:
                 break
         return heard
-
-
-def _counted(counts: Counts) -> str:
-    return (
-        f"{counted(counts.computed, 'score')} computed, {counts.kept} kept, {counts.problems} not possible, "
-        f"{counts.flagged} flagged"
-    )

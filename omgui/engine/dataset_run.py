@@ -121,7 +121,9 @@ class DatasetRun:
         """Take from the store what is finished, where telling of it was interrupted."""
         stored = self.store.scores()
         self._finished |= {
-            target: stored[target].value for target in self._targets if stored[target].state == "done"
+            target: stored[target].value
+            for target in self._targets
+            if stored[target].state == "done"
         }
 
     def write_tables_so_far(self) -> None:

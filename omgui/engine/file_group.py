@@ -11,6 +11,7 @@ from pathlib import Path
 from omgui.core.catalogue import Catalogue
 from omgui.core.frame_mapping import Mode, Shift, no_overlap
 from omgui.core.problems import Problem, ProblemError, Severity
+from omgui.core.words import sentence
 from omgui.engine import trouble, vmaf
 from omgui.engine.answers import Answers
 from omgui.engine.decode.container import Container, read_container
@@ -229,7 +230,7 @@ def _damage(files: tuple[FileTask, FileTask], checkpoint: Callable[[], None]) ->
         if damage is not None:
             return Problem(
                 "video-damaged",
-                f"The {role} cannot be used: {file.name}: {damage}.",
+                f"The {role} cannot be used: {sentence(damage)}",
                 "Replace the file by an intact copy, or set 'damaged_videos: score' under "
                 "'omgui:'.",
             )

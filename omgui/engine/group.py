@@ -9,6 +9,7 @@ from pathlib import Path
 
 from omgui.core.catalogue import Catalogue
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.words import sentence
 from omgui.engine import trouble
 from omgui.engine.answers import Answers
 from omgui.engine.decode.decoder_log import DecoderLogWatch
@@ -164,7 +165,7 @@ def _verify(track: Track, checkpoint: Callable[[], None]) -> Problem | None:
         return None
     return Problem(
         "video-damaged",
-        f"{track.file.name}: {damage}.",
+        sentence(damage),
         "Replace the file by an intact copy, or set 'damaged_videos: score' under 'omgui:' to "
         "score what can be decoded.",
     )

@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.words import sentence
 from omgui.engine.decode.prefetch import Prefetched
 from omgui.engine.decode.resize import resize_like_pil
 from omgui.engine.decode.video import ChainedReader, open_video
@@ -115,7 +116,7 @@ class Track:
         if self.has_ended and self.chain.damage:
             return Problem(
                 "video-damaged",
-                f"{self.file.name}: {self.chain.damage}.",
+                sentence(self.chain.damage),
                 "Replace the file by an intact copy, or set 'damaged_videos: score' under "
                 "'omgui:' to score what can be decoded.",
             )

@@ -25,17 +25,17 @@ _SETTINGS = "made with other settings"
 
 
 def unused_scores(
-    dataset: Dataset, plan: Plan, store: Store, identities: Identities
+    dataset: Dataset, plan: Plan, store: Store | None, identities: Identities
 ) -> tuple[str, ...]:
     """Say how many finished scores of the plan's items are not used, for each reason.
 
     Args:
         dataset: The dataset.
         plan: What is asked for, under its present keys.
-        store: What the dataset's store knows; no run has begun since the plan was made.
+        store: That of the dataset; ``None`` where it has none yet.
         identities: Of the files.
     """
-    stored = store.scores()
+    stored: Stored = {} if store is None else store.scores()
     wanted = {
         _place(target): target
         for target in plan.targets()
@@ -49,7 +49,7 @@ def unused_scores(
         for target, score in stored.items()  # oldest first
         if score.state == "done" and _place(target) in wanted
     }
-    last = store.runs()[-1:]
+    last = [] if store is None else store.runs()[-1:]
     has_other_settings = bool(last) and _has_other_settings(dataset, last[0][3])
     specs = {spec.name: spec for spec in dataset.metrics}
     reasons = Counter(
@@ -83,9 +83,7 @@ def _has_other_settings(dataset: Dataset, settings: Mapping[str, Any]) -> bool:
     )
 
 
-def _reason(
-    spec: MetricSpec, score: StoredScore, plan: Plan, *, has_other_settings: bool
-) -> str:
+def _reason(spec: MetricSpec, score: StoredScore, plan: Plan, *, has_other_settings: bool) -> str:
     made = score.provenance
     if made.get("metric_version", spec.version) != spec.version:
         return _VERSION
@@ -110,9 +108,8 @@ def _under_another_name(dataset: Dataset, wanted: set[ScoreTarget]) -> Iterator[
         except ProblemError:
             continue
         try:
-            found = sum(
-                score.state == "done" for target, score in other.scores().items() if target in wanted
-            )
+            theirs = other.scores()
+            found = sum(theirs[one].state == "done" for one in wanted if one in theirs)
         finally:
             other.close()
         if found:

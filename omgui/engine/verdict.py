@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 import torch
 
 from omgui import __version__
-from omgui.core.frame_mapping import FrameMapping, Mode
+from omgui.core.frame_mapping import FrameMapping, Mode, uneven_repeats
 from omgui.core.metric_spec import MetricSpec, OptionValue
 from omgui.core.problems import Problem, Severity
 from omgui.engine.tasks import GroupTask
@@ -61,6 +61,18 @@ def pair(
             severity=Severity.WARNING,
         )
     return tolerated
+
+
+def uneven(mapping: FrameMapping | None, task: GroupTask) -> Problem | None:
+    """Return a warning where frames cannot all be repeated equally often.
+
+    The older tool's values are reproduced without it: they are compared with what it wrote.
+    """
+    if mapping is None or mapping.mode is not Mode.REPEAT_EACH or task.as_older_tool:
+        return None
+    said = uneven_repeats(mapping.reference_count, mapping.distorted_count)
+    hint = "Check that the two videos are equally long in seconds."
+    return Problem("repeat-uneven", said, hint, severity=Severity.WARNING) if said else None
 
 
 def _tolerated(damage: Problem | None) -> Problem | None:

@@ -85,6 +85,7 @@ class VideoJudge:
                 else:
                     self._done(score, score.problem, reference.frames_read, {})
             return
+        shared = shared or verdict.uneven(pair.mapping, self._task)
         counts = reference.frames_read, pair.track.frames_read
         expected = pair.shift.expected(pair.mode, *counts)
         for score in pair.scores:

@@ -127,7 +127,8 @@ def test_two_references_of_one_file_get_columns_of_their_own(workspace, capsysbi
     with closing(Store(workspace / "results" / "v.omgui")) as store:
         other = target("d/a.mp4", "psnr", reference="other.mp4", mode="repeat_last")
         put(store, other, value=1.0, frames=[1.0, 1.0, 1.0])
-    rows = table(scores(workspace, capsysbinary, "--all", "--frames", "d/a.mp4", "--metric", "psnr"))
+    wanted = ("--all", "--frames", "d/a.mp4", "--metric", "psnr")
+    rows = table(scores(workspace, capsysbinary, *wanted))
     assert list(rows[0]) == ["frame", "psnr | ref.mp4 (same)", "psnr | other.mp4 (repeat_last)"]
 
 

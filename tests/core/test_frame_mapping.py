@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omgui.core.frame_mapping import FrameMapping, Mode
+from omgui.core.frame_mapping import FrameMapping, Mode, uneven_repeats
 from omgui.core.problems import ProblemError
 
 counts = st.integers(1, 400)
@@ -111,3 +111,20 @@ def test_video_without_frames_is_a_problem_in_words(
 def test_pairs_that_do_not_exist_are_not_invented(i: int) -> None:
     with pytest.raises(IndexError):
         FrameMapping(Mode.SAME, 5, 3).distorted_frame(i)
+
+
+@pytest.mark.parametrize(
+    ("reference", "distorted", "said"),
+    [
+        (30, 15, ""),
+        (15, 30, ""),  # too long, which is another matter
+        (31, 15, "1 is shown 3 times and the others twice"),
+        (8, 5, "3 are shown twice and the others once"),
+    ],
+)
+def test_frames_that_cannot_be_repeated_equally_often_are_told(
+    reference: int, distorted: int, said: str
+) -> None:
+    words = uneven_repeats(reference, distorted)
+    assert said in words
+    assert bool(words) is bool(said)

@@ -106,6 +106,14 @@ def test_every_problem_is_kept_with_what_it_concerns_and_in_its_order() -> None:
     assert at_once.datasets["other"].problems == (LOST,)
 
 
+def test_progress_of_a_continued_item_begins_where_it_goes_on() -> None:
+    events: list[RunEvent] = [*START, ItemStarted("set", ITEM, 60, 40)]
+    view = reduce_all(RunView(), events)
+    assert view.datasets["set"].in_hand[ITEM].frames_scored == 40
+    view = reduce(view, FramesScored("set", ITEM, "psnr", 40, (1.0, 1.0)))
+    assert view.datasets["set"].in_hand[ITEM].frames_scored == 42
+
+
 def test_notices_and_the_end_of_a_dataset_are_kept() -> None:
     counts = Counts(2, 2)
     events: list[RunEvent] = [

@@ -308,3 +308,13 @@ def test_a_stop_is_heard_between_two_metrics_of_a_frame(threads, score, monkeypa
     with pytest.raises(StoppedError):
         score(group("ref12", names, "same", ["psnr", "ssim", "gmsd"], threads=threads))
     assert 2 <= len(scored) < 2 + threads
+
+
+def test_frames_that_are_repeated_unevenly_are_flagged_but_not_for_the_older_tool(score) -> None:
+    task = group("ref12", ["blur1:5"], "repeat_each", ["psnr"])
+    heard = score(task)
+    assert heard.done[0].problem.code == "repeat-uneven"
+    assert heard.done[0].problem.severity.value == "warning"
+    assert "2 are shown 3 times and the others twice" in heard.done[0].problem.message
+    older = score(task.model_copy(update={"as_older_tool": True}))
+    assert older.done[0].problem is None

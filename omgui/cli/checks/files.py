@@ -110,6 +110,22 @@ def file_findings(
             yield Finding.of_mismatch(oddity, where=name, scores=scores)
 
 
+def not_refused(
+    dataset: Dataset, facts: Mapping[str, Facts | Problem]
+) -> dict[str, Facts | Problem]:
+    """Return what is known of files that a run will score; of the others, enough was said."""
+    refuses = dataset.config.omgui.damaged_videos == "refuse"
+    return {
+        name: found
+        for name, found in facts.items()
+        if isinstance(found, Problem)
+        or all(
+            oddity.weight is not Weight.ERROR
+            for oddity in file_oddities(found, refuses_damaged=refuses)
+        )
+    }
+
+
 def unlisted_findings(dataset: Dataset, names: Sequence[str]) -> Iterator[Finding]:
     """Yield files in the folders of listed files that are in no list, and listed ones in no pair.
 

@@ -10,8 +10,11 @@ from omgui.cli.checks.findings import Finding, Weight
 from omgui.cli.stored import reading
 from omgui.core.dataset import Dataset
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.words import counted
+from omgui.engine.identity import Identities
 from omgui.engine.plan import Plan
 from omgui.engine.store import ScoreTarget, StoredScore
+from omgui.engine.unused_scores import unused_scores
 
 
 @dataclass(frozen=True)
@@ -38,20 +41,27 @@ def weights_used(dataset: Dataset) -> dict[str, dict[str, str]]:
         return {}
 
 
-def history(dataset: Dataset, plan: Plan, facts: Mapping[str, Facts | Problem]) -> History:
+def history(
+    dataset: Dataset,
+    plan: Plan,
+    facts: Mapping[str, Facts | Problem],
+    identities: Identities,
+) -> History:
     """Read the store, if there is one, and compare it with what a run would ask for.
 
     Args:
         dataset: The dataset.
         plan: Every score that a run would ask for, under its present key.
         facts: What is known of the files; a problem that they still have is not said twice.
+        identities: Of the files.
     """
     targets = plan.targets()
     if not dataset.store.exists():
-        return History(tuple(targets), 0, ())
+        return History(tuple(targets), 0, _unused(unused_scores(dataset, plan, None, identities)))
     try:
         with reading(dataset.store) as store:
             stored, runs = store.scores(), store.runs()
+            unused = unused_scores(dataset, plan, store, identities)
     except ProblemError as error:
         return History(tuple(targets), 0, (Finding.of(error.problem),))
     known = {target: stored[target] for target in targets if target in stored}
@@ -59,11 +69,14 @@ def history(dataset: Dataset, plan: Plan, facts: Mapping[str, Facts | Problem]) 
         target for target in targets if target not in known or known[target].state != "done"
     )
     able = {t: score for t, score in known.items() if t.metric not in plan.unavailable}
-    findings = [*_problems(able, facts), *_flagged(known)]
+    findings = [*_problems(able, facts), *_flagged(known), *_unused(unused)]
     has_ended = not runs or runs[-1][2] == "completed"
     done = len(targets) - len(left)
-    if left and (done or not has_ended):
-        findings.append(_unfinished(dataset, left, len(targets), has_ended=has_ended))
+    failed = sum(target in known and known[target].state == "problem" for target in left)
+    if len(left) > failed and (done or failed or not has_ended):
+        untried = len(left) - failed
+        finding = _unfinished(dataset, untried, failed, len(targets), has_ended=has_ended)
+        findings.append(finding)
     return History(left, done, tuple(findings))
 
 
@@ -105,17 +118,23 @@ def _flagged(known: Mapping[ScoreTarget, StoredScore]) -> Iterator[Finding]:
         yield Finding("last-run-flagged", Weight.WARNING, message, "", item, len(names))
 
 
+def _unused(said: tuple[str, ...]) -> tuple[Finding, ...]:
+    return tuple(Finding("scores-unused", Weight.NOTE, text) for text in said)
+
+
 def _unfinished(
-    dataset: Dataset, left: tuple[ScoreTarget, ...], total: int, *, has_ended: bool
+    dataset: Dataset, untried: int, failed: int, total: int, *, has_ended: bool
 ) -> Finding:
+    others = f" {counted(failed, 'other')} could not be computed." if failed else ""
     reason = "" if has_ended else " The last run did not come to its end, or is still going on."
     return Finding(
         "unfinished",
         Weight.NOTE,
-        f"{len(left)} of {total} scores are not computed yet.{reason}",
+        f"{untried} of {counted(total, 'score')} {'is' if untried == 1 else 'are'} not computed "
+        f"yet.{others}{reason}",
         f"`omgui run {dataset.name}` continues.",
         "",
-        len(left),
+        untried,
     )
 
 

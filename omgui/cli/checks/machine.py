@@ -27,7 +27,8 @@ def machine_findings(dataset: Dataset) -> Iterator[Finding]:
     yield from _vmaf(dataset)
     yield from _folder(dataset.output, "output")
     if dataset.log.parent != dataset.output:
-        yield from _folder(dataset.log.parent, "logs_output")
+        for found in _folder(dataset.log.parent, "logs_output"):
+            yield _without_log(found)
 
 
 def _vmaf(dataset: Dataset) -> Iterator[Finding]:
@@ -57,6 +58,14 @@ def _vmaf_problem() -> Problem | None:
     )
 
 
+def _without_log(found: Finding) -> Finding:
+    """Return what is wrong with the folder of the log, which costs no score."""
+    if found.weight is not Weight.ERROR:
+        return found
+    message = f"{found.message} The run goes on without a log; the scores are not concerned."
+    return replace(found, kind="log-unwritable", weight=Weight.WARNING, message=message)
+
+
 def _folder(folder: Path, key: str) -> Iterator[Finding]:
     there = folder
     while not there.exists() and there != there.parent:
@@ -64,6 +73,9 @@ def _folder(folder: Path, key: str) -> Iterator[Finding]:
     if not os.access(there, os.W_OK | os.X_OK):
         message = f"'{folder}' cannot be written to."
         hint = f"Change the rights on it, or '{key}' in the YAML."
+        if _is_read_only(there):
+            message = f"'{folder}' is on a disk that can only be read."
+            hint = f"Name a folder on another disk as '{key}' in the YAML, by its whole path."
         yield Finding("output-unwritable", Weight.ERROR, message, hint, key)
         return
     try:
@@ -74,3 +86,11 @@ def _folder(folder: Path, key: str) -> Iterator[Finding]:
         message = f"Only {free / 1e6:.0f} MB are free on the disk of '{folder}'."
         hint = "Make room, or a run may end with a full disk."
         yield Finding("disk-nearly-full", Weight.WARNING, message, hint, key)
+
+
+def _is_read_only(folder: Path) -> bool:
+    """Whether it is not the rights, but the whole file system; not known on Windows."""
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY) if hasattr(os, "statvfs") else False
+    except OSError:
+        return False

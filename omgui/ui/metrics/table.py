@@ -18,8 +18,8 @@ from omgui.ui.metrics.model import MetricsModel
 from omgui.ui.metrics.rows import Column, MetricRow
 
 _WIDTHS = {
-    Column.NAME: 158,
-    Column.TITLE: 146,
+    Column.NAME: 150,
+    Column.TITLE: 134,
     Column.BETTER: 72,
     Column.RANGE: 78,
     Column.FILES: 128,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import types
+
+import pytest
 
 from omgui.cli.main import main
 from tests.cli.check.reports import PAIR, check, kinds, only
@@ -81,15 +85,28 @@ def test_names_with_markup_and_line_feeds_are_shown_as_they_are(tmp_path, capsys
     main(["check", "x", "-C", str(tmp_path)])
     out = capsys.readouterr().out
     assert "[red]a[/red].png: The file does not exist." in out
-    assert "line\\x0afeed.png" in out
+    assert "line\\nfeed.png" in out
 
 
 def test_output_folder_that_cannot_be_written(images, capsys, monkeypatch):
     monkeypatch.setattr("omgui.cli.checks.machine.os.access", lambda *_: False)
     code, report = check(images, "x", capsys)
     assert code == 1
-    places = [one["where"] for one in report["findings"] if one["kind"] == "output-unwritable"]
-    assert places == ["output", "logs_output"]
+    assert only(report, "output-unwritable")["where"] == "output"
+    log = only(report, "log-unwritable")
+    assert (log["where"], log["severity"]) == ("logs_output", "warning")
+    assert "the scores are not concerned" in log["message"]
+
+
+@pytest.mark.skipif(not hasattr(os, "statvfs"), reason="not known on Windows")
+def test_disk_that_can_only_be_read_is_told_from_missing_rights(images, capsys, monkeypatch):
+    monkeypatch.setattr("omgui.cli.checks.machine.os.access", lambda *_: False)
+    read_only = types.SimpleNamespace(f_flag=os.ST_RDONLY)
+    monkeypatch.setattr("omgui.cli.checks.machine.os.statvfs", lambda _: read_only)
+    _, report = check(images, "x", capsys)
+    found = only(report, "output-unwritable")
+    assert "can only be read" in found["message"]
+    assert "on another disk" in found["hint"]
 
 
 def test_the_check_loads_no_decoder_of_the_engine_and_no_torch(images):

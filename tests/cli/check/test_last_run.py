@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from omgui.cli.main import main
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import load_dataset
@@ -53,7 +55,7 @@ def test_what_the_last_run_left_is_told(images, capsys):
     assert "from 20 of 30 frames" in only(report, "last-run-flagged")["message"]
     assert only(report, "last-run-problem")["where"] == "a_1.png | a.png"
     unfinished = only(report, "unfinished")
-    assert unfinished["message"].startswith("3 of 4 scores are not computed yet.")
+    assert unfinished["message"].startswith("2 of 4 scores are not computed yet. 1 other could")
     assert "omgui run x" in unfinished["hint"]
     assert report["scores_done"] == 1
 
@@ -79,7 +81,38 @@ def test_problem_of_a_file_is_not_said_again_for_the_last_run(images, capsys):
         images, "x", lambda target: done(None, 0, 1, lost) if "1" in target.file else done(1.0)
     )
     _, report = check(images, "x", capsys)
-    assert kinds(report) == ["file-missing", "unfinished"]
+    assert kinds(report) == ["file-missing"]
+
+
+def test_scores_that_a_finished_run_could_not_compute_are_not_called_open(images, capsys):
+    lost = Problem("metric-failed", "It broke.")
+    store_of(
+        images, "x", lambda target: done(None, 0, 1, lost) if "1" in target.file else done(1.0)
+    )
+    _, report = check(images, "x", capsys)
+    assert kinds(report) == ["last-run-problem"]
+
+
+def test_stored_scores_that_a_run_would_not_use_are_told_with_the_reason(images, capsys):
+    store_of(images, "x", lambda _target: done(30.0))
+    for path in (images / "data").iterdir():
+        os.utime(path, (1e9, 1e9))
+    _, report = check(images, "x", capsys)
+    found = only(report, "scores-unused")
+    assert found["severity"] == "note"
+    assert found["message"].startswith(
+        "4 stored scores are not used: of files with another time of change or size."
+    )
+    assert "cp -a" in found["message"]
+
+
+def test_store_under_an_earlier_name_of_the_dataset_is_told(images, capsys):
+    store_of(images, "x", lambda _target: done(30.0))
+    config = images / "datasets_configs" / "x.yaml"
+    config.write_text(config.read_text().replace("dataset_name: x", "dataset_name: y"))
+    _, report = check(images, "x", capsys)
+    assert "x.omgui" in only(report, "scores-unused")["message"]
+    assert "'dataset_name: x'" in only(report, "scores-unused")["message"]
 
 
 def test_a_foreign_store_is_refused_in_words(images, capsys):

@@ -86,6 +86,7 @@ def test_cut_off_video_is_an_error_unless_damage_is_tolerated(tmp_path, clips, c
     content = whole.read_bytes()
     (workspace / "data" / "d30.mp4").write_bytes(content[: len(content) * 2 // 3])
     _, report = check(workspace, "v", capsys)
+    assert kinds(report) == ["video-damaged"], "what follows from it is not said, too"
     assert only(report, "video-damaged")["severity"] == "error"
     with (workspace / "datasets_configs" / "v.yaml").open("a") as file:
         file.write("omgui: {damaged_videos: score}\n")
