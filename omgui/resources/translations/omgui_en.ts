@@ -87,6 +87,72 @@
         </message>
     </context>
     <context>
+        <name>CountedWords</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) of the engine could not be understood and were left out.</source>
+            <translation>
+                <numerusform>%n line of the engine could not be understood and were left out.</numerusform>
+                <numerusform>%n lines of the engine could not be understood and were left out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln image(s)</source>
+            <translation>
+                <numerusform>%Ln image</numerusform>
+                <numerusform>%Ln images</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln video(s)</source>
+            <translation>
+                <numerusform>%Ln video</numerusform>
+                <numerusform>%Ln videos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln file(s)</source>
+            <translation>
+                <numerusform>%Ln file</numerusform>
+                <numerusform>%Ln files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln reference(s)</source>
+            <translation>
+                <numerusform>%Ln reference</numerusform>
+                <numerusform>%Ln references</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln distorted</source>
+            <translation>
+                <numerusform>%Ln distorted</numerusform>
+                <numerusform>%Ln distorted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln without reference</source>
+            <translation>
+                <numerusform>%Ln without reference</numerusform>
+                <numerusform>%Ln without reference</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln left over</source>
+            <translation>
+                <numerusform>%Ln left over</numerusform>
+                <numerusform>%Ln left over</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DataTab</name>
         <message numerus="yes">
             <source>%n found</source>

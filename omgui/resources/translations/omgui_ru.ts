@@ -27,6 +27,10 @@ omgui распространяется по лицензии MIT. Qt for Python 
         <translation>Здесь не рассчитать</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>Замечание</translation>
+    </message>
+    <message>
         <source>Better</source>
         <translation>Лучше</translation>
     </message>
@@ -77,6 +81,14 @@ omgui распространяется по лицензии MIT. Qt for Python 
     <message>
         <source>none</source>
         <translation>нет</translation>
+    </message>
+    <message>
+        <source>not for commercial use</source>
+        <translation>не для коммерческого использования</translation>
+    </message>
+    <message>
+        <source>Files of weights</source>
+        <translation>Файлы весов</translation>
     </message>
     <message>
         <source>Terms: {terms}</source>
@@ -814,6 +826,81 @@ omgui распространяется по лицензии MIT. Qt for Python 
     <message>
         <source>Save the dataset without running it</source>
         <translation>Сохранить набор данных, не начиная расчёт</translation>
+    </message>
+</context>
+<context>
+    <name>CountedWords</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n день</numerusform>
+            <numerusform>%n дня</numerusform>
+            <numerusform>%n дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of the engine could not be understood and were left out.</source>
+        <translation>
+            <numerusform>%n строка движка не распознана и пропущена.</numerusform>
+            <numerusform>%n строки движка не распознаны и пропущены.</numerusform>
+            <numerusform>%n строк движка не распознаны и пропущены.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s)</source>
+        <translation>
+            <numerusform>%Ln изображение</numerusform>
+            <numerusform>%Ln изображения</numerusform>
+            <numerusform>%Ln изображений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln video(s)</source>
+        <translation>
+            <numerusform>%Ln видео</numerusform>
+            <numerusform>%Ln видео</numerusform>
+            <numerusform>%Ln видео</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln файл</numerusform>
+            <numerusform>%Ln файла</numerusform>
+            <numerusform>%Ln файлов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reference(s)</source>
+        <translation>
+            <numerusform>%Ln эталон</numerusform>
+            <numerusform>%Ln эталона</numerusform>
+            <numerusform>%Ln эталонов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln distorted</source>
+        <translation>
+            <numerusform>%Ln искажённый</numerusform>
+            <numerusform>%Ln искажённых</numerusform>
+            <numerusform>%Ln искажённых</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without reference</source>
+        <translation>
+            <numerusform>%Ln без эталона</numerusform>
+            <numerusform>%Ln без эталона</numerusform>
+            <numerusform>%Ln без эталона</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left over</source>
+        <translation>
+            <numerusform>%Ln вне групп</numerusform>
+            <numerusform>%Ln вне групп</numerusform>
+            <numerusform>%Ln вне групп</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3538,34 +3625,6 @@ omgui сама определит, какой файл относится к к�
 </context>
 <context>
     <name>wizard</name>
-    <message>
-        <source>%Ln image(s)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%Ln video(s)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%Ln file(s)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%Ln reference(s)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%Ln distorted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%Ln without reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%Ln left over</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>The names are those of the public dataset {word}.</source>
         <translation>Такие имена у открытого набора данных {word}.</translation>

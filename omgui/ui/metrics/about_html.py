@@ -50,7 +50,8 @@ class AboutHtml(QObject):
             said = escape(f"{row.reason.text} {row.reason.hint}".strip())
             yield f"<p><b>{escape(head)}:</b> {said}</p>"
         if row.remark:
-            yield f"<p><b>{escape(self.tr('Note'))}:</b> {escape(row.remark)}</p>"
+            head = self.tr("Note")
+            yield f"<p><b>{escape(head)}:</b> {escape(row.remark)}</p>"
         if spec is not None:
             if spec.about:
                 yield f"<p>{escape(spec.about)}</p>"
@@ -87,14 +88,16 @@ class AboutHtml(QObject):
         text = escape(licence)
         if "noncommercial" not in licence.lower():
             return text
-        return f"{text}<br><b>⚠ {escape(self.tr('not for commercial use'))}</b>"
+        limit = self.tr("not for commercial use")
+        return f"{text}<br><b>⚠ {escape(limit)}</b>"
 
     def _files(
         self, row: MetricRow, spec: MetricSpec, weights: MetricWeights | None
     ) -> Iterator[str]:
         if not spec.checkpoints:
             return
-        yield f"<h4 style='margin-bottom:2px'>{escape(self.tr('Files of weights'))}</h4>"
+        head = self.tr("Files of weights")
+        yield f"<h4 style='margin-bottom:2px'>{escape(head)}</h4>"
         for one in weights.files if weights is not None else ():
             size = size_text(one.size_bytes)
             line = f"{one.checkpoint.file}, {size}: {self._state(one)}"
@@ -119,6 +122,7 @@ class AboutHtml(QObject):
             State.WRONG_SIZE: self.tr("there, but of the wrong size"),
             State.WRONG_CHECKSUM: self.tr("there, but with a wrong checksum"),
             State.UNREADABLE: self.tr("there, but cannot be read"),
+            State.NO_CHECKPOINT: self.tr("there, but cannot be read"),
             State.MISSING: self.tr("missing"),
         }
         return words[one.state]

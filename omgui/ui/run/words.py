@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from omgui.ui.run.run_state import Phase, RunState
 
@@ -47,6 +47,23 @@ def phase_icon(state: RunState) -> tuple[str, str]:
     return PHASE_ICONS[state.phase]
 
 
+class CountedWords(QObject):
+    """Numbers of things; only texts of ``tr`` with a plain number get forms for one and many."""
+
+    def days(self, count: int) -> str:
+        """Return a number of days."""
+        return self.tr("%n day(s)", "", count)
+
+    def nonsense(self, count: int) -> str:
+        """Return how much the engine said that nobody understands."""
+        return self.tr(
+            "%n line(s) of the engine could not be understood and were left out.", "", count
+        )
+
+
+_counted = CountedWords()
+
+
 def duration_words(seconds: float) -> str:
     """Return a time as a person says it, no more exact than it is known."""
     minutes, rest = divmod(round(seconds), 60)
@@ -59,7 +76,7 @@ def duration_words(seconds: float) -> str:
     if hours < 48:
         text = QCoreApplication.translate("RunWords", "{h} h {min} min")
         return _fill(text, h=hours, min=f"{minutes:02}")
-    return QCoreApplication.translate("RunWords", "%n day(s)", "", round(hours / 24))
+    return _counted.days(round(hours / 24))
 
 
 def memory_words(count: int) -> str:
@@ -82,14 +99,7 @@ def advice(state: RunState) -> str:
         )
         said.append(_fill(text, version=state.newer_version))
     elif state.nonsense:
-        said.append(
-            QCoreApplication.translate(
-                "RunWords",
-                "%n line(s) of the engine could not be understood and were left out.",
-                "",
-                state.nonsense,
-            )
-        )
+        said.append(_counted.nonsense(state.nonsense))
     return "\n".join(said)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from omgui.core.frame_mapping import Mode
 from omgui.core.media_facts import FileFacts, ImageFacts
@@ -15,24 +15,59 @@ from omgui.ui.wizard.check_book import ModeChoice
 translate = QCoreApplication.translate
 
 
+class CountedWords(QObject):
+    """Numbers of things; only texts of ``tr`` with a plain number get forms for one and many."""
+
+    def images(self, count: int) -> str:
+        """Return a number of images."""
+        return self.tr("%Ln image(s)", "", count)
+
+    def videos(self, count: int) -> str:
+        """Return a number of videos."""
+        return self.tr("%Ln video(s)", "", count)
+
+    def files(self, count: int) -> str:
+        """Return a number of files."""
+        return self.tr("%Ln file(s)", "", count)
+
+    def references(self, count: int) -> str:
+        """Return a number of references."""
+        return self.tr("%Ln reference(s)", "", count)
+
+    def distorted(self, count: int) -> str:
+        """Return a number of distorted files."""
+        return self.tr("%Ln distorted", "", count)
+
+    def alone(self, count: int) -> str:
+        """Return a number of files that are scored without reference."""
+        return self.tr("%Ln without reference", "", count)
+
+    def left_over(self, count: int) -> str:
+        """Return a number of files that are left over."""
+        return self.tr("%Ln left over", "", count)
+
+
+_counted = CountedWords()
+
+
 def files_words(media: Media | None, count: int) -> str:
     """Return a number of images, videos or files."""
     if media is Media.IMAGE:
-        return translate("wizard", "%Ln image(s)", "", count)
+        return _counted.images(count)
     if media is Media.VIDEO:
-        return translate("wizard", "%Ln video(s)", "", count)
-    return translate("wizard", "%Ln file(s)", "", count)
+        return _counted.videos(count)
+    return _counted.files(count)
 
 
 def counts_sentence(references: int, distorted: int, alone: int, left_over: int) -> str:
     """Return e.g. "25 references, 3,000 distorted, 0 left over"."""
     parts = []
     if references or not alone:
-        parts.append(translate("wizard", "%Ln reference(s)", "", references))
-        parts.append(translate("wizard", "%Ln distorted", "", distorted))
+        parts.append(_counted.references(references))
+        parts.append(_counted.distorted(distorted))
     if alone:
-        parts.append(translate("wizard", "%Ln without reference", "", alone))
-    parts.append(translate("wizard", "%Ln left over", "", left_over))
+        parts.append(_counted.alone(alone))
+    parts.append(_counted.left_over(left_over))
     return ", ".join(parts)
 
 
