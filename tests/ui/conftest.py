@@ -61,7 +61,9 @@ def _nothing_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterato
         widget.close()
     assert not left, f"{request.node.nodeid} left windows behind: {left}"
     threads = [
-        thing for thing in gc.get_objects() if isinstance(thing, QThread) and _is_running(thing)
+        thing
+        for thing in gc.get_objects()
+        if issubclass(type(thing), QThread) and _is_running(thing)  # asks no proxy for its class
     ]
     assert not threads, f"{request.node.nodeid} left threads behind: {threads}"
 

@@ -35,7 +35,8 @@ def psnr(pair: Pair, picture: str = "luma_601") -> Tensor:
     weights = _PICTURES[picture]
     samples = one.height * one.width * (3 if weights is None else 1)
     error = _squared_error(one.frames, two.frames, weights).div_(samples)
-    return error.add_(_PEAK_ERROR).log10_().mul_(-10.0)
+    # White beside black would be a hair below 0, because of what is added.
+    return error.add_(_PEAK_ERROR).log10_().mul_(-10.0).clamp_(min=0.0)
 
 
 def _squared_error(
