@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from omgui.core.dataset_config import OmguiSettings
+from omgui.core.dataset_state import DatasetState
 from omgui.core.events import Counts, ItemName
 from omgui.core.problems import Problem, ProblemError, Severity
 from omgui.core.run_folder import Request
@@ -215,7 +216,7 @@ def test_options_are_kept_in_the_yaml_file_before_the_run_begins(
 def test_dataset_that_cannot_be_read_says_so_on_the_page(windows: Windows, qtbot: QtBot) -> None:
     made = RunPage(FakeSession(windows.workspace, windows.open()), "missing")
     qtbot.addWidget(made)
-    qtbot.waitUntil(lambda: "no data set" in made.panel.hint.text(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "no dataset" in made.panel.hint.text(), timeout=WAIT_MS)
     made.close_page()
 
 
@@ -518,3 +519,13 @@ def test_page_of_a_hundred_thousand_problems_is_shown_quickly(
     made.problems.show_problems((*found, FoundProblem(SHORT)))
     assert made.problems.model.rowCount() == 50_001
     assert time.perf_counter() - start < 0.5, "one more problem costs one row"
+
+
+def test_dataset_that_the_command_line_scored_is_not_called_unscored(
+    shown: Callable[[str], RunPage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "look_at_dataset", lambda _workspace, _name: DatasetState.COMPLETE)
+    made = shown("elsewhere")
+    qtbot.waitUntil(lambda: made.panel.words.text() == "Complete", timeout=WAIT_MS)
+    made.retranslate()
+    assert made.panel.words.text() == "Complete"

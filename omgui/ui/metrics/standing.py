@@ -28,7 +28,7 @@ def stand_of(found: MetricWeights, before: FileState) -> FileState:
     """Return how a metric's files stand by what was found of them."""
     if not found.files:
         return FileState(Files.NONE_NEEDED)
-    if any(one.state is State.UNREADABLE for one in found.files):
+    if any(one.state in {State.UNREADABLE, State.NO_CHECKPOINT} for one in found.files):
         return FileState(Files.WRONG)
     if not found.is_complete:
         state = Files.FAILED if before.state is Files.FAILED else Files.MISSING

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from omgui.core.dataset_state import DatasetState, look_at_dataset
 from omgui.core.problems import ProblemError
 from omgui.ui.background import Background
 from omgui.ui.icons import icon
@@ -63,6 +64,7 @@ class RunPage(QWidget):
         self._workspace = session.workspace or Path()
         self.dataset = dataset
         self._state: RunState | None = None
+        self._stored = DatasetState.NOT_RUN
         self._saving = 0
         self._is_start_wanted = False
         self._trouble = ""
@@ -97,6 +99,18 @@ class RunPage(QWidget):
         self.retranslate()
         self._read_settings()
         self._runs.open(dataset, self._workspace)
+        self._look_at_store()
+
+    def _look_at_store(self) -> None:
+        """Find out how far the dataset is, which may have been run by the command line."""
+        workspace, name = self._workspace, self.dataset
+        self._background.start(
+            lambda: look_at_dataset(workspace, name), self._on_looked, lambda _error: None
+        )
+
+    def _on_looked(self, found: DatasetState | None) -> None:
+        self._stored = found or DatasetState.NOT_RUN
+        self.refresh()
 
     def close_page(self) -> None:
         """End what goes on behind the page; the run itself goes on."""
@@ -144,7 +158,7 @@ class RunPage(QWidget):
         """Show everything as it is."""
         state = self._state = self._runs.state(self.dataset, self._workspace)
         is_running = state is not None and not state.phase.is_over
-        self.panel.show_state(state, self._hint(state))
+        self.panel.show_state(state, self._hint(state), self._stored)
         self._show_buttons(state, is_running=is_running)
         self.options.setEnabled(not is_running)
         self.locked.setText(self._locked_text() if is_running else "")
@@ -273,6 +287,7 @@ class RunPage(QWidget):
     def _on_edited(self, dataset: str) -> None:
         if dataset == self.dataset and not self._saving:
             self._read_settings()
+            self._look_at_store()
 
     def _read_settings(self) -> None:
         read = partial(read_settings, self._workspace, self.dataset)

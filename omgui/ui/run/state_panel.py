@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -15,10 +16,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from omgui.core.dataset_state import DatasetState
 from omgui.ui.icons import icon
 from omgui.ui.run.run_state import Phase, RunState
 from omgui.ui.run.tables import give_way
 from omgui.ui.run.words import advice, duration_words, memory_words, phase_icon, phase_words
+from omgui.ui.states import state_words
+from omgui.ui.theme import state_icon
 
 _STEPS = 1000
 _SIDE = 28
@@ -33,6 +37,7 @@ class StatePanel(QWidget):
         super().__init__(parent)
         self._state: RunState | None = None
         self._hint = ""
+        self._stored = DatasetState.NOT_RUN
         self.sign = QLabel()
         self.words = QLabel()
         font = self.words.font()
@@ -83,21 +88,25 @@ class StatePanel(QWidget):
             self.captions[name], self.values[name] = caption, value
         return grid
 
-    def show_state(self, state: RunState | None, hint: str) -> None:
-        """Show a run, or that there is none.
+    def show_state(
+        self, state: RunState | None, hint: str, stored: DatasetState = DatasetState.NOT_RUN
+    ) -> None:
+        """Show a run, or how far the dataset is without one that this window knows.
 
         Args:
             state: The run.
             hint: What a person can do next.
+            stored: What the store says, where there is no run.
         """
-        if state is self._state and hint == self._hint:
+        if state is self._state and (hint, stored) == (self._hint, self._stored):
             return
-        self._state, self._hint = state, hint
+        self._state, self._hint, self._stored = state, hint, stored
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         if state is None:
-            self._show_icon("state_not_run", "quiet")
-            self.words.setText(self.tr("Not run yet"))
+            self.sign.setPixmap(_pixmap(state_icon(stored), self.devicePixelRatio()))
+            words = state_words(stored)
+            self.words.setText(words[:1].upper() + words[1:])
             self.bar.setValue(0)
             self._say("")
             for value in self.values.values():
@@ -125,7 +134,7 @@ class StatePanel(QWidget):
         self.advice.setAccessibleName(self.tr("What should be known about this run"))
         state, self._state = self._state, None
         hint, self._hint = self._hint, "\0"
-        self.show_state(state, hint)
+        self.show_state(state, hint, self._stored)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -136,8 +145,7 @@ class StatePanel(QWidget):
         super().changeEvent(event)
 
     def _show_icon(self, name: str, role: str) -> None:
-        pixmap = icon(name, role).pixmap(QSize(_SIDE, _SIDE), self.devicePixelRatio())
-        self.sign.setPixmap(pixmap)
+        self.sign.setPixmap(_pixmap(icon(name, role), self.devicePixelRatio()))
 
     def _say(self, words: str) -> None:
         self.advice.setText(words)
@@ -189,3 +197,7 @@ class StatePanel(QWidget):
             return "–"
         workers = self.tr("%n worker(s)", "", state.view.workers)
         return f"{state.view.device}, {workers}"
+
+
+def _pixmap(drawing: QIcon, scale: float) -> QPixmap:
+    return drawing.pixmap(QSize(_SIDE, _SIDE), scale)
