@@ -24,7 +24,7 @@ class AlignedPair:
     found: Alignment | Problem
 
 
-class AlignmentSurvey:
+class AlignmentSurvey(BackgroundJobs[_Pair, AlignedPair]):
     """Finds the offset of pairs; a front end pulls what arrived.
 
     Args:
@@ -46,7 +46,7 @@ class AlignmentSurvey:
         command: Sequence[str] | None = None,
     ) -> None:
         once = dict.fromkeys(pairs)
-        self._jobs: BackgroundJobs[_Pair, AlignedPair] = BackgroundJobs(
+        super().__init__(
             (
                 Job(
                     pair,
@@ -65,37 +65,6 @@ class AlignmentSurvey:
             time_limit_s=time_limit_s,
             command=command,
         )
-
-    @property
-    def total(self) -> int:
-        """Pairs asked for."""
-        return self._jobs.total
-
-    @property
-    def done(self) -> int:
-        """Pairs answered."""
-        return self._jobs.done
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether nothing more will come, except what waits to be pulled."""
-        return self._jobs.is_finished
-
-    def start(self) -> None:
-        """Begin; returns at once."""
-        self._jobs.start()
-
-    def poll(self) -> list[AlignedPair]:
-        """Return what arrived since the last call."""
-        return self._jobs.poll()
-
-    def cancel(self) -> None:
-        """End it soon; pairs without an answer get none. Returns at once."""
-        self._jobs.cancel()
-
-    def join(self, timeout_s: float = 5.0) -> bool:
-        """Wait for the end; return whether it has come."""
-        return self._jobs.join(timeout_s)
 
 
 def _read(pair: _Pair, found: Answer | Problem) -> AlignedPair:

@@ -23,7 +23,7 @@ class Surveyed:
     found: FileFacts | Problem
 
 
-class Survey:
+class Survey(BackgroundJobs[str, Surveyed]):
     """Probes files; a front end pulls what arrived.
 
     Args:
@@ -48,7 +48,7 @@ class Survey:
         self._facts: type[FileFacts] = VideoFacts if media is Media.VIDEO else ImageFacts
         once = dict.fromkeys(names)
         what = {"job": "probe", "media": media.value}
-        self._jobs: BackgroundJobs[str, Surveyed] = BackgroundJobs(
+        super().__init__(
             (Job(name, {**what, "path": str(root / name)}, name) for name in once),
             len(once),
             self._read,
@@ -56,37 +56,6 @@ class Survey:
             time_limit_s=time_limit_s,
             command=command,
         )
-
-    @property
-    def total(self) -> int:
-        """Files asked for."""
-        return self._jobs.total
-
-    @property
-    def done(self) -> int:
-        """Files answered."""
-        return self._jobs.done
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether nothing more will come, except what waits to be pulled."""
-        return self._jobs.is_finished
-
-    def start(self) -> None:
-        """Begin; returns at once."""
-        self._jobs.start()
-
-    def poll(self) -> list[Surveyed]:
-        """Return what arrived since the last call."""
-        return self._jobs.poll()
-
-    def cancel(self) -> None:
-        """End it soon; files without an answer get none. Returns at once."""
-        self._jobs.cancel()
-
-    def join(self, timeout_s: float = 5.0) -> bool:
-        """Wait for the end; return whether it has come."""
-        return self._jobs.join(timeout_s)
 
     def _read(self, name: str, found: Answer | Problem) -> Surveyed:
         if isinstance(found, Problem):
