@@ -2,7 +2,7 @@
 
     python benchmarks/kill_storm.py [--rounds 50] [--seed 0]
 
-Every round starts ``omgui run`` on a data set of images and one of videos, kills it without
+Every round starts ``omgui run`` on a dataset of images and one of videos, kills it without
 warning (the whole process tree, the parent alone, or one worker) one to three times, and starts it
 again until it completes. Then all its tables must be, byte for byte, those of a run that nothing
 disturbed; no score and no frame that was told of may have been computed twice; the number of kept

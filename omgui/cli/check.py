@@ -26,7 +26,7 @@ from omgui.cli.checks.findings import Finding, Group, Weight, count, grouped
 from omgui.cli.checks.history import history, weights_used
 from omgui.cli.checks.machine import machine_findings
 from omgui.cli.checks.pairs import pair_findings, size_findings
-from omgui.cli.output import print_text
+from omgui.cli.output import one_line, print_text
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import Dataset, load_dataset
 from omgui.core.estimates import Estimate, duration_words, memory_words
@@ -204,15 +204,20 @@ def _progress(name: str) -> Iterator[Callable[[int], Callable[[], None]]]:
     from rich.progress import Progress
 
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+    # Begun only where it is needed: even a bar without a task moves the cursor.
+    progress = Progress(console=console, transient=True, disable=not console.is_terminal)
 
-        def start(files: int) -> Callable[[], None]:
-            if files < _FILES_WITHOUT_PROGRESS:
-                return _silent
-            task = progress.add_task(f"Looking at the files of {escape(name)}", total=files)
-            return lambda: progress.advance(task)
+    def start(files: int) -> Callable[[], None]:
+        if files < _FILES_WITHOUT_PROGRESS:
+            return _silent
+        task = progress.add_task(f"Looking at the files of {escape(one_line(name))}", total=files)
+        progress.start()
+        return lambda: progress.advance(task)
 
+    try:
         yield start
+    finally:
+        progress.stop()
 
 
 def _show(report: Report, console: Console) -> None:

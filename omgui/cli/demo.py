@@ -216,7 +216,7 @@ def _show_next(folder: Path, console: Console, seconds: float) -> None:
         (f"{where}/datasets_configs", "what was asked for: YAML and lists, with comments"),
         (
             f"{where}/{_OUTPUT}",
-            "a CSV for each metric, a wide table, and the store of each data set",
+            "a CSV for each metric, a wide table, and the store of each dataset",
         ),
         (f"{where}/logs", "what happened"),
         (f"omgui check {VIDEOS} -C {where}", "what can be known before a run"),

@@ -18,7 +18,7 @@ _SLOW_ON_VIDEO = frozenset({"mad"})  # three seconds for a megapixel, which are 
 _OWN = "omgui."
 
 _TEXT = """\
-# A data set of omgui. Run it with:  omgui run {name}
+# A dataset of omgui. Run it with:  omgui run {name}
 # Beside this file, {name}_pairs.json says which files are compared,
 # and {name}_list.json which are scored by themselves.
 
@@ -52,7 +52,7 @@ def write_configs(
     videos: Sequence[VideoSet],
     metrics: Sequence[MetricSpec],
 ) -> None:
-    """Write both data sets; files that exist, perhaps with changes of the user, are kept.
+    """Write both datasets; files that exist, perhaps with changes of the user, are kept.
 
     Args:
         workspace: The folder of the demo.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,17 @@ if TYPE_CHECKING:
 
 def say_problem(problem: Problem) -> None:
     """Write a problem to the error stream."""
-    sys.stderr.write(f"omgui: {one_line(str(problem))}\n")
+    say(str(problem))
+
+
+def say(text: str) -> None:
+    """Write a sentence to the error stream; on a terminal with breaks between words."""
+    said = f"omgui: {one_line(text)}"
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns
+        said = textwrap.fill(said, width, break_long_words=False, break_on_hyphens=False)
+    sys.stderr.write(f"{said}\n")
+    sys.stderr.flush()
 
 
 def one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 
 from omgui.cli import exit_codes
+from omgui.cli.output import say
 from omgui.core import wire
 from omgui.core.events import Finish, RunEvent
 from omgui.engine.runner import Runner, RunOutcome, RunRequest
@@ -38,7 +39,7 @@ def command(arguments: argparse.Namespace) -> int:
         is_compatible=arguments.compat,
     )
     if arguments.json:
-        return exit_code(perform(request, _print_line, _say), request)
+        return exit_code(perform(request, _print_line, say), request)
     from omgui.cli.progress import ProgressScreen
 
     with ProgressScreen() as screen:
@@ -79,11 +80,6 @@ def exit_code(outcome: RunOutcome, request: RunRequest) -> int:
 def _print_line(event: RunEvent) -> None:
     sys.stdout.write(f"{wire.encode(event)}\n")
     sys.stdout.flush()
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(f"omgui: {text}\n")
-    sys.stderr.flush()
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ from typing import Any
 
 from omgui.cli import exit_codes
 from omgui.cli.listed import Rows, Shown, shown
-from omgui.cli.output import one_line, say_problem, write_file, write_stdout
+from omgui.cli.output import say, say_problem, write_file, write_stdout
 from omgui.cli.stored import reading, store_path
 from omgui.core.problems import Problem, ProblemError
 from omgui.core.yaml_lines import did_you_mean
@@ -76,7 +76,7 @@ def _content(store: Store, arguments: argparse.Namespace) -> bytes:
         else _frames(store, rows, found.listed, arguments)
     )
     if found.note:
-        sys.stderr.write(f"omgui: {one_line(found.note)}\n")
+        say(found.note)
     return content
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable
 
 from omgui.cli import exit_codes
-from omgui.cli.output import say_problem
-from omgui.cli.weights_screen import open_screen, print_inventory
+from omgui.cli.output import say, say_problem
+from omgui.cli.weights_screen import open_screen
+from omgui.cli.weights_table import print_inventory
 from omgui.core.catalogue import load_catalogue
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem, ProblemError, ProblemsError
@@ -32,7 +32,7 @@ def command(arguments: argparse.Namespace) -> int:
         arguments: Of the command line.
 
     Returns:
-        0, 1 where something is missing, wrong or refused, 2 where a metric, data set or source
+        0, 1 where something is missing, wrong or refused, 2 where a metric, dataset or source
         does not exist, 130 where it was cancelled.
     """
     actions = {"list": _list, "fetch": _fetch, "import": _import, "verify": _verify}
@@ -46,7 +46,7 @@ def command(arguments: argparse.Namespace) -> int:
         say_problem(error.problem)
         return exit_codes.BAD_CONFIGURATION
     except KeyboardInterrupt:
-        sys.stderr.write("omgui: cancelled; what is complete stays, a part is continued later\n")
+        say("cancelled; what is complete stays, a part is continued later")
         return exit_codes.CANCELLED
 
 
@@ -76,11 +76,13 @@ def _fetch(arguments: argparse.Namespace) -> int:
 def _explain_fetch(specs: Iterable[MetricSpec]) -> int:
     absent = [one for one in wanted_by(specs) if not is_usable(find(one).state)]
     known = sum(one.size_bytes for one in absent)
-    sys.stderr.write(
-        "omgui: Say what to fetch: `omgui weights fetch METRIC`, `omgui weights fetch --dataset "
-        "NAME`, or `omgui weights fetch --all`.\n"
+    say(
+        "Say what to fetch: `omgui weights fetch METRIC`, `omgui weights fetch --dataset NAME`, or "
+        "`omgui weights fetch --all`."
+    )
+    say(
         f"For all metrics together {counted(len(absent), 'file is', 'files are')} missing, at "
-        f"least {size_text(known)}; `omgui weights list` shows them.\n"
+        f"least {size_text(known)}; `omgui weights list` shows them."
     )
     return exit_codes.BAD_CONFIGURATION
 
@@ -126,7 +128,7 @@ def _with_files(arguments: argparse.Namespace) -> tuple[bool, tuple[MetricSpec, 
 
     Raises:
         ProblemError: There is no such metric.
-        ProblemsError: The data set cannot be used.
+        ProblemsError: The dataset cannot be used.
     """
     is_chosen = bool(arguments.metrics) or arguments.dataset is not None
     specs = _chosen(arguments) if is_chosen else tuple(load_catalogue()[0].values())

@@ -47,7 +47,7 @@ def note_keys(source: YamlFile, findings: Findings) -> None:
 
 
 def read_media(source: YamlFile) -> Media | None:
-    """Return what the data set consists of; ``None`` where the file does not say."""
+    """Return what the dataset consists of; ``None`` where the file does not say."""
     try:
         return Media(source.values.get("type"))
     except ValueError:

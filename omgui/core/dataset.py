@@ -1,4 +1,4 @@
-"""A data set: WORKSPACE/datasets_configs/NAME.yaml and the lists beside it, read and checked."""
+"""A dataset: WORKSPACE/datasets_configs/NAME.yaml and the lists beside it, read and checked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CONFIG_FOLDERS = ("datasets_configs", "dataset_configs")
 
 @dataclass(frozen=True)
 class Dataset:
-    """A data set that can be run, at least in part.
+    """A dataset that can be run, at least in part.
 
     Attributes:
         name: What it is called on the command line.
@@ -107,10 +107,10 @@ def _no_workspace(workspace: Path) -> tuple[str, str]:
 
 
 def load_dataset(workspace: Path, name: str, known_metrics: Mapping[str, MetricSpec]) -> Dataset:
-    """Read a data set and find everything that is wrong with it without opening its files.
+    """Read a dataset and find everything that is wrong with it without opening its files.
 
     Args:
-        workspace: The folder of all data sets.
+        workspace: The folder of all datasets.
         name: Name of the YAML file without its ending.
         known_metrics: The catalogue by name.
 

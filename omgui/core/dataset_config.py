@@ -88,7 +88,7 @@ class FrameOffset(BaseModel):
 
 
 class OmguiSettings(BaseModel):
-    """What a data set asks of omgui beyond the keys of the older tool.
+    """What a dataset asks of omgui beyond the keys of the older tool.
 
     Attributes:
         compatibility: Whose values to reproduce; ``None`` for the authors' definitions.

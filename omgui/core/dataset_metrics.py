@@ -1,4 +1,4 @@
-"""Which metrics a data set asks for, and what is wrong with those it names."""
+"""Which metrics a dataset asks for, and what is wrong with those it names."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def note_media(source: YamlFile, media: Media, findings: Findings) -> None:
             if key not in own and source.values.get(key):
                 findings.warn(
                     "key-of-other-type",
-                    f"'{key}' is for {_MEDIA_WORDS[other]} and is ignored in this data set.",
+                    f"'{key}' is for {_MEDIA_WORDS[other]} and is ignored in this dataset.",
                     f"Write {' or '.join(METRIC_KEYS[media])}.",
                     source.where(key),
                 )
@@ -106,7 +106,7 @@ def note_media(source: YamlFile, media: Media, findings: Findings) -> None:
         findings.errors.append(
             Problem(
                 "no-metrics",
-                "The data set asks for no metric.",
+                "The dataset asks for no metric.",
                 f"List names under {' or '.join(METRIC_KEYS[media])}.",
                 source.place,
             )

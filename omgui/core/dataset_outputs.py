@@ -1,4 +1,4 @@
-"""Where a data set writes, checked before anything is scored."""
+"""Where a dataset writes, checked before anything is scored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from omgui.core.yaml_lines import YamlFile, read_yaml
 
 @dataclass(frozen=True)
 class Outputs:
-    """Where a data set writes, to find what cannot be written or would be written twice."""
+    """Where a dataset writes, to find what cannot be written or would be written twice."""
 
     workspace: Path
     path: Path
@@ -48,7 +48,7 @@ class Outputs:
         self.findings.errors.append(problem)
 
     def note_collisions(self, metrics: tuple[MetricSpec, ...]) -> None:
-        """Warn about files that two things, or two data sets, would write."""
+        """Warn about files that two things, or two datasets, would write."""
         endings = [".omgui", "_scores.csv", *(f"_{spec.name}.csv" for spec in metrics)]
         files = [self.folder / f"{self.config.dataset_name}{ending}" for ending in endings]
         taken: set[str] = set()
@@ -68,7 +68,7 @@ class Outputs:
 
 
 def _writes_to(workspace: Path, path: Path) -> str:
-    """Return where the results of another data set go; empty where that cannot be read."""
+    """Return where the results of another dataset go; empty where that cannot be read."""
     try:
         values = read_yaml(path, path.name).values
     except ProblemError:

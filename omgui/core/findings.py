@@ -1,4 +1,4 @@
-"""What is gathered while a data set is read, so that all of it can be shown at once."""
+"""What is gathered while a dataset is read, so that all of it can be shown at once."""
 
 from __future__ import annotations
 

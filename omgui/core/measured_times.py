@@ -1,4 +1,4 @@
-"""What scores took in earlier runs of a data set, read from its store without changing it."""
+"""What scores took in earlier runs of a dataset, read from its store without changing it."""
 
 from __future__ import annotations
 

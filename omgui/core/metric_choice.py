@@ -1,4 +1,4 @@
-"""Which metrics a data set asks for, as a picker changes it; the rest of its file stays."""
+"""Which metrics a dataset asks for, as a picker changes it; the rest of its file stays."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def home_of(spec: MetricSpec, media: Media) -> str | None:
 
 
 def lists_of(config: DatasetConfig) -> dict[str, tuple[str, ...]]:
-    """Return the names under every key that counts for the media of a data set."""
+    """Return the names under every key that counts for the media of a dataset."""
     return {key: tuple(getattr(config, key)) for key in keys_of(config.type)}
 
 
@@ -56,7 +56,7 @@ def with_chosen(
     Args:
         lists: As they are.
         chosen: Names that are wanted. A new one that does not fit the media is left out.
-        media: Of the data set.
+        media: Of the dataset.
         known: The catalogue by name.
     """
     wanted = set(chosen)
@@ -70,7 +70,7 @@ def with_chosen(
 
 
 def read_choice(workspace: Path, name: str) -> tuple[Path, DatasetConfig]:
-    """Return a data set's file and what it says, also where it asks for no metric yet.
+    """Return a dataset's file and what it says, also where it asks for no metric yet.
 
     Raises:
         ProblemError: There is no such file, or it is no YAML.
@@ -85,11 +85,11 @@ def read_choice(workspace: Path, name: str) -> tuple[Path, DatasetConfig]:
 
 
 def save_choice(workspace: Path, name: str, lists: MetricLists) -> DatasetConfig:
-    """Write the lists of metrics into a data set's file; all else stays as the file says now.
+    """Write the lists of metrics into a dataset's file; all else stays as the file says now.
 
     Args:
-        workspace: The folder of all data sets.
-        name: Of the data set.
+        workspace: The folder of all datasets.
+        name: Of the dataset.
         lists: Names by key.
 
     Raises:

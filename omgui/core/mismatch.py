@@ -8,6 +8,7 @@ from enum import Enum
 
 from omgui.core.frame_mapping import Mode, Shift, no_overlap, uneven_repeats
 from omgui.core.media_facts import HDR_TRANSFERS, FileFacts, ImageFacts, VideoFacts
+from omgui.core.words import counted
 
 SAME_RATE = 0.01  # 30 and 29.97 frames per second drift by a frame in 33 seconds
 _SAME_SHAPE = 0.02
@@ -193,8 +194,8 @@ class _Frames:
             yield Mismatch(
                 "distorted-longer",
                 Weight.WARNING,
-                f"It has {beyond} frames more than the {self._reference.frames} of the reference, "
-                "which are not scored.",
+                f"It has {counted(beyond, 'frame')} more than the {self._reference.frames} of the "
+                "reference; what is beyond is not scored.",
                 _LOOK_AT_START,
             )
 

@@ -16,7 +16,7 @@ class FrItem:
     """One distorted file beside its reference.
 
     Attributes:
-        reference: Path of the reference as listed, relative to the folder of the data set.
+        reference: Path of the reference as listed, relative to the folder of the dataset.
         distorted: Path of the distorted file as listed.
         mode: How the frames are paired; ``None`` for images.
         group: Index of its set among those of its reference.
@@ -51,7 +51,7 @@ class NrItem:
     """One file that is scored by itself.
 
     Attributes:
-        file: Its path as listed, relative to the folder of the data set.
+        file: Its path as listed, relative to the folder of the dataset.
         row: Its place in the result files, from 0.
     """
 
@@ -66,7 +66,7 @@ class NrItem:
 
 @dataclass(frozen=True)
 class Worklist:
-    """All items of a data set, in the order of the files that list them.
+    """All items of a dataset, in the order of the files that list them.
 
     Attributes:
         fr: Pairs for the full-reference metrics. Rows of sets that cannot be scored are missing.
@@ -79,7 +79,7 @@ class Worklist:
 
 @dataclass(frozen=True)
 class ItemProblem:
-    """A set that cannot be scored, while the rest of the data set can.
+    """A set that cannot be scored, while the rest of the dataset can.
 
     Attributes:
         reference: Path of the reference as listed.
@@ -100,12 +100,12 @@ def csv_name(item: FrItem | NrItem, media: Media, dataset_pth: str | Path) -> st
     """Return the name of an item in the first column of a metric's result file.
 
     That of the older tool: the path as listed, but for pairs of videos the distorted file's path
-    normalised relative to the folder of the data set. Always with ``/``.
+    normalised relative to the folder of the dataset. Always with ``/``.
 
     Args:
-        item: Any item of the data set.
-        media: What the data set consists of.
-        dataset_pth: The folder of the data set.
+        item: Any item of the dataset.
+        media: What the dataset consists of.
+        dataset_pth: The folder of the dataset.
     """
     if isinstance(item, NrItem):
         return item.file

@@ -16,12 +16,12 @@ from omgui.engine.store import CHECKPOINT, ScoreTarget, Store, StoredScore
 Stored = Mapping[ScoreTarget, StoredScore]
 _STORES_LOOKED_AT = 20
 _FILES = (
-    "of files with another time of change or size. Copies keep their scores if they are made with "
-    "the times of the files (cp -a, rsync -t)"
+    "the time of change or the size of a file is another one now. Copies keep their scores if they "
+    "are made with the times of the files (cp -a, rsync -t)"
 )
-_VERSION = "of another version of the metric"
-_WEIGHTS = "made with other weights"
-_SETTINGS = "made with other settings"
+_VERSION = "the metric has another version now"
+_WEIGHTS = "the metric has other weights now"
+_SETTINGS = "the settings are other ones now"
 
 
 def unused_scores(

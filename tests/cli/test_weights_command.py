@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from omgui.cli import weights, weights_screen
+from omgui.cli import weights, weights_table
 from omgui.cli.main import main
 from omgui.core.catalogue import Catalogue
 from omgui.core.metric_spec import Checkpoint
@@ -98,7 +98,7 @@ def test_list_of_a_dataset_shows_what_it_needs(catalogue, workspace_of_dists, ca
     said = json.loads(capsys.readouterr().out)
     assert [row["metric"] for row in said["metrics"]] == ["dists"]
     assert main(["weights", "list", "--dataset", "gone", "-C", str(workspace_of_dists)]) == 2
-    assert "There is no data set 'gone'" in capsys.readouterr().err
+    assert "There is no dataset 'gone'" in capsys.readouterr().err
 
 
 @pytest.fixture
@@ -252,7 +252,7 @@ def test_ctrl_c_keeps_the_part(site, folder):
 
 
 def test_every_state_has_words():
-    assert set(weights_screen._STATES) == set(inventory.State)
+    assert set(weights_table.STATES) == set(inventory.State)
 
 
 def test_a_page_in_the_place_of_weights_is_told_by_list_verify_and_fetch(catalogue, folder, capsys):

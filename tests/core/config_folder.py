@@ -1,4 +1,4 @@
-"""A workspace with one data set, which tests break in one way each."""
+"""A workspace with one dataset, which tests break in one way each."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ nr_vqa_metrics: [ti]
 
 
 class ConfigFolder:
-    """A workspace with one data set, that a test breaks in one way."""
+    """A workspace with one dataset, that a test breaks in one way."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

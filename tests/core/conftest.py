@@ -11,5 +11,5 @@ from tests.core.config_folder import ConfigFolder
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> ConfigFolder:
-    """A workspace with one data set that is in order."""
+    """A workspace with one dataset that is in order."""
     return ConfigFolder(tmp_path)

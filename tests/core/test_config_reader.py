@@ -1,4 +1,4 @@
-"""Keys and values of a data set: all that is wrong at once, with line and remedy."""
+"""Keys and values of a dataset: all that is wrong at once, with line and remedy."""
 
 from __future__ import annotations
 

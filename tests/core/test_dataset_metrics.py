@@ -1,4 +1,4 @@
-"""Metrics that a data set asks for: each that cannot be scored costs itself only."""
+"""Metrics that a dataset asks for: each that cannot be scored costs itself only."""
 
 from __future__ import annotations
 

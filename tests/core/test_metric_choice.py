@@ -1,4 +1,4 @@
-"""Ticks in a data set's file: only the lists of metrics change, all else stays."""
+"""Ticks in a dataset's file: only the lists of metrics change, all else stays."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_a_file_that_cannot_be_understood_is_told_and_left(clips):
     with pytest.raises(ProblemsError) as caught:
         read_choice(clips.folder, "d")
     assert {"unknown-type", "key-missing"} <= {problem.code for problem in caught.value.problems}
-    with pytest.raises(ProblemError, match="no data set"):
+    with pytest.raises(ProblemError, match="no dataset"):
         read_choice(clips.folder, "nowhere")
 
 

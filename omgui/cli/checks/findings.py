@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from omgui.cli.checks.headings import heading
 from omgui.core.mismatch import Mismatch, Weight
 from omgui.core.problems import Problem, Severity
 
@@ -23,50 +24,6 @@ _HARMLESS = frozenset(
         "unknown-key",
     }
 )
-
-_HEADINGS = {
-    "damaged": "Damaged files",
-    "depth-differs": "Distorted files with another number of bits per sample",
-    "distorted-longer": "Distorted videos that are longer than their reference",
-    "file-empty": "Empty files",
-    "file-in-no-pair": "Listed files that are in no pair",
-    "file-missing": "Missing files",
-    "file-unlisted": "Files beside the listed ones that are in no list",
-    "file-unreadable": "Files that cannot be read",
-    "fps-differ": "Frame rates that do not fit the mode",
-    "frames-differ": "Videos that end before their reference",
-    "hdr": "Videos of high dynamic range",
-    "hdr-differs": "High dynamic range on one side only",
-    "image-cut-off": "Pictures that seem to be cut off",
-    "kinds-differ": "Pictures paired with videos",
-    "last-run-flagged": "Scores of the last run that should be looked at",
-    "last-run-problem": "Scores that the last run could not compute",
-    "listed-twice": "Files that are listed twice",
-    "metric-unavailable": "Metrics that cannot be computed on this machine",
-    "more-than-8-bit": "Files with more than 8 bits per sample",
-    "package-missing": "Metrics whose Python packages are not installed",
-    "weights-suspicious": "Weights that are not the official files",
-    "weights-unreadable": "Weights that cannot be read",
-    "weights-missing": "Metrics whose weights are missing",
-    "not-an-image": "Files that are no pictures",
-    "not-a-video": "Files that are no videos",
-    "no-overlap": "Offsets that leave nothing to compare",
-    "pixel-shape-differs": "Distorted files whose pixels have another shape",
-    "pixels-changed": "Pictures that are not scored as they are shown",
-    "repeat-last": "Videos whose last frame stands for the end of the reference",
-    "repeat-uneven": "Videos whose frames cannot all be repeated equally often",
-    "shifted": "Pairs with an offset",
-    "shape-differs": "Distorted files of another shape than their reference",
-    "size-differs": "Distorted files of another size than their reference",
-    "too-few-frames": "Videos with too few frames for a metric",
-    "too-small": "Files that are too small for a metric",
-    "two-references": "Distorted files under two references",
-    "unfinished": "Unfinished work",
-    "unknown-metric": "Unknown metrics",
-    "unknown-mode": "Unknown modes",
-    "variable-rate": "Videos with a variable frame rate",
-    "video-damaged": "Videos with frames missing",
-}
 
 
 @dataclass(frozen=True)
@@ -138,7 +95,7 @@ class Group:
     @property
     def heading(self) -> str:
         """The kind in plain words."""
-        return _HEADINGS.get(self.kind, self.kind.replace("-", " ").capitalize())
+        return heading(self.kind)
 
     @property
     def hints(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from omgui.core.media_facts import FileFacts, VideoFacts
 from omgui.core.metric_spec import Kind, MetricSpec
 from omgui.core.mismatch import pair_mismatches
 from omgui.core.problems import Problem
+from omgui.core.words import counted
 
 
 def pair_findings(dataset: Dataset, facts: Mapping[str, FileFacts | Problem]) -> Iterator[Finding]:
@@ -70,5 +71,6 @@ def _too_little(
     if isinstance(found, VideoFacts):
         short = [spec.name for spec in metrics if found.frames < spec.min_frames]
         if short:
-            message = f"{found.frames} frames are too few for {', '.join(short)}."
+            are_too_few = counted(found.frames, "frame is", "frames are")
+            message = f"{are_too_few} too few for {', '.join(short)}."
             yield Finding("too-few-frames", Weight.ERROR, message, "", name, len(short) * items)

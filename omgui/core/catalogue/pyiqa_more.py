@@ -134,7 +134,7 @@ _LEARNED = (
         )
         for name, title, file in (
             ("liqe", "LIQE (KonIQ)", files.LIQE_KONIQ),
-            ("liqe_mix", "LIQE (six data sets)", files.LIQE_MIX),
+            ("liqe_mix", "LIQE (six datasets)", files.LIQE_MIX),
         )
     ),
     no_reference(

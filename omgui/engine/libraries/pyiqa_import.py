@@ -1,6 +1,6 @@
 """pyiqa 0.1.16, imported piece by piece: what a metric needs, without noise.
 
-``import pyiqa`` loads transformers, its data sets and its training code: ten seconds. Here the
+``import pyiqa`` loads transformers, its datasets and its training code: ten seconds. Here the
 package is entered without running its ``__init__``, so that an architecture costs its own imports
 only. Whoever imports pyiqa afterwards still finds its public functions.
 """

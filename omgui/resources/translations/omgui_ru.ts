@@ -2997,10 +2997,6 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
 <context>
     <name>StatePanel</name>
     <message>
-        <source>Not run yet</source>
-        <translation>Ещё не рассчитан</translation>
-    </message>
-    <message>
         <source>Scores</source>
         <translation>Оценки</translation>
     </message>

@@ -37,17 +37,17 @@ class _Change(QUndoCommand):
 
 
 class Choice(QObject):
-    """The ticks of one data set.
+    """The ticks of one dataset.
 
     Args:
-        workspace: The folder of all data sets.
-        dataset: Name of the data set.
+        workspace: The folder of all datasets.
+        dataset: Name of the dataset.
         known: The catalogue by name.
         parent: What it belongs to.
 
     Signals:
         changed(): Other metrics are ticked.
-        saved(): The data set's file says what is ticked.
+        saved(): The dataset's file says what is ticked.
         failed(Problem): It could not be saved; the ticks stay, and the next change tries again.
     """
 
@@ -82,11 +82,11 @@ class Choice(QObject):
 
     @property
     def is_saved(self) -> bool:
-        """Whether the data set's file says what is ticked."""
+        """Whether the dataset's file says what is ticked."""
         return dict(self._lists) == dict(self._on_disk)
 
     def read(self, config: DatasetConfig) -> None:
-        """Take what the data set's file says, unless a change of our own is on its way there."""
+        """Take what the dataset's file says, unless a change of our own is on its way there."""
         lists = lists_of(config)
         self._media = config.type
         if self._is_saving or lists == dict(self._on_disk):
@@ -123,7 +123,7 @@ class Choice(QObject):
         self._save()
 
     def hold(self, *, is_held: bool) -> None:
-        """Save nothing while a run uses the data set's file; what changes is saved afterwards."""
+        """Save nothing while a run uses the dataset's file; what changes is saved afterwards."""
         self.is_held = is_held
         if not is_held and not self.is_saved:
             self._save()

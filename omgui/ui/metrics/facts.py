@@ -1,4 +1,4 @@
-"""What the picker knows of a data set: its lists, what files it may look at, and its store."""
+"""What the picker knows of a dataset: its lists, what files it may look at, and its store."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from omgui.core.paths import is_there
 from omgui.core.worklist import FrItem, NrItem
 from omgui.core.worklist_files import read_list, read_pairs
 
-_SAMPLE = 16  # files looked at; a whole data set can be hundreds of gigabytes on a network drive
+_SAMPLE = 16  # files looked at; a whole dataset can be hundreds of gigabytes on a network drive
 
 
 @dataclass(frozen=True)
 class DatasetFacts:
-    """What the picker knows of one data set.
+    """What the picker knows of one dataset.
 
     Attributes:
         config: What its YAML file says.
@@ -58,15 +58,15 @@ class DatasetFacts:
 
 
 def read_facts(workspace: Path, name: str, before: DatasetFacts | None = None) -> DatasetFacts:
-    """Read the lists of a data set and what its store knows of times.
+    """Read the lists of a dataset and what its store knows of times.
 
     Args:
-        workspace: The folder of all data sets.
-        name: Of the data set.
+        workspace: The folder of all datasets.
+        name: Of the dataset.
         before: What was read before: long lists that are the same since are not read again.
 
     Raises:
-        ProblemError: There is no such data set, or its file is no YAML.
+        ProblemError: There is no such dataset, or its file is no YAML.
         ProblemsError: Its file cannot be understood.
     """
     path, config = read_choice(workspace, name)

@@ -99,7 +99,7 @@ class Footer(QWidget):
         self._note = note
 
     def set_saved(self, *, is_saved: bool = True, problem: Problem | None = None) -> None:
-        """Show whether the ticks are in the data set's file."""
+        """Show whether the ticks are in the dataset's file."""
         self._problem = problem
         self.again.setVisible(problem is not None)
         if problem is not None:

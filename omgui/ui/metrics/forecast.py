@@ -18,14 +18,14 @@ _CPU = "cpu"
 class Basis(str, Enum):
     """Where a time comes from."""
 
-    MEASURED = "measured"  # by earlier runs of this data set, on this device
+    MEASURED = "measured"  # by earlier runs of this dataset, on this device
     ESTIMATED = "estimated"  # from figures of the CPU, by the number and size of the files
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
 class Place:
-    """What a data set will be computed on.
+    """What a dataset will be computed on.
 
     Attributes:
         device: ``cpu``, ``cuda:0`` …
@@ -49,7 +49,7 @@ class Forecast:
     Attributes:
         place: What they will be computed on.
         estimate: Scores, time and memory.
-        passes: Names of the metrics of each time that the data set is gone through.
+        passes: Names of the metrics of each time that the dataset is gone through.
         model_bytes: Of all models together.
         too_large: Metrics whose model alone takes more than there is for models.
     """
@@ -62,7 +62,7 @@ class Forecast:
 
 
 def place_of(facts: DatasetFacts, machine: Machine, specs: Sequence[MetricSpec]) -> Place:
-    """Return what a data set will be computed on, by the rules of the engine."""
+    """Return what a dataset will be computed on, by the rules of the engine."""
     settings = facts.config.omgui
     wanted = settings.workers if isinstance(settings.workers, int) else None
     devices = _devices(settings.device or "auto", machine)
@@ -132,7 +132,7 @@ def forecast(
 
     Args:
         specs: Those that are ticked and can run.
-        facts: Of the data set.
+        facts: Of the dataset.
         sample: Sizes of some of its files.
         machine: What there is to compute on.
     """

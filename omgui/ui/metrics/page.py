@@ -37,11 +37,11 @@ class PickerSession(Protocol):
 
 
 class MetricsPage(QWidget):
-    """The metric picker of one data set.
+    """The metric picker of one dataset.
 
     Args:
         session: What is open in the window.
-        dataset_name: Name of the data set.
+        dataset_name: Name of the dataset.
         parent: What it belongs to.
     """
 

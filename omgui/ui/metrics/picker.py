@@ -27,13 +27,13 @@ from omgui.weights.inventory import MetricWeights
 
 
 class Picker(QObject):
-    """The rows of the picker of one data set.
+    """The rows of the picker of one dataset.
 
     Signals:
         rows_replaced(): There are other rows.
         rows_changed(): Contents of many rows changed.
         row_changed(str): Contents of one row changed.
-        unreadable(Problem): The data set's file cannot be understood, so nothing can be ticked.
+        unreadable(Problem): The dataset's file cannot be understood, so nothing can be ticked.
     """
 
     rows_replaced = Signal()
@@ -72,7 +72,7 @@ class Picker(QObject):
 
     @property
     def is_readable(self) -> bool:
-        """Whether the data set's file was read and can be changed."""
+        """Whether the dataset's file was read and can be changed."""
         return self._is_readable and self._facts is not None
 
     @property
@@ -88,7 +88,7 @@ class Picker(QObject):
         self.reload()
 
     def reload(self) -> None:
-        """Read the data set's files again."""
+        """Read the dataset's files again."""
         workspace, dataset, specs = self._workspace, self._dataset, tuple(self.known.values())
         packages, before = self._packages, self._facts
         self._background.start(
@@ -123,7 +123,7 @@ class Picker(QObject):
         self.choice.choose(wanted, text)
 
     def apply(self, preset: Preset) -> str:
-        """Tick exactly what a preset holds and this data set can compute.
+        """Tick exactly what a preset holds and this dataset can compute.
 
         What the catalogue does not know stays ticked: nobody asked to lose it.
 

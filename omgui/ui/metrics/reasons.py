@@ -1,4 +1,4 @@
-"""Why a metric cannot run on a data set, and how to mend it."""
+"""Why a metric cannot run on a dataset, and how to mend it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Reasons(QObject):
 
         Args:
             spec: The metric.
-            facts: Of the data set.
+            facts: Of the dataset.
             sample: Sizes of some of its files.
             machine: What this machine has.
             package: Which Python package it lacks, if it does.

@@ -69,10 +69,10 @@ class MetricRow:
     """One row.
 
     Attributes:
-        name: Of the metric, or what the data set's file says where nobody knows it.
+        name: Of the metric, or what the dataset's file says where nobody knows it.
         spec: Its row of the catalogue; ``None`` where there is none.
-        is_ticked: Whether the data set asks for it.
-        reason: Why it cannot run on this data set; ``None`` where nothing is known against it.
+        is_ticked: Whether the dataset asks for it.
+        reason: Why it cannot run on this dataset; ``None`` where nothing is known against it.
         remark: What a person should know although it can run.
         files: How its checkpoints stand.
         seconds: Time by the clock; ``None`` where it is not known.

@@ -1,4 +1,4 @@
-"""Looks at a few files of a data set, in processes of their own, for the forecast of the time."""
+"""Looks at a few files of a dataset, in processes of their own, for the forecast of the time."""
 
 from __future__ import annotations
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import types
+from pathlib import Path
 
 import pytest
 
+import omgui
+from omgui.cli.checks.headings import HEADINGS
 from omgui.cli.main import main
 from tests.cli.check.reports import PAIR, check, kinds, only
 from tests.cli.workspaces import configure
@@ -116,3 +120,15 @@ def test_the_check_loads_no_decoder_of_the_engine_and_no_torch(images):
     )
     command = [sys.executable, "-c", program, "check", "x", "-C", str(images)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def test_every_kind_of_finding_has_a_heading_in_words():
+    package = Path(omgui.__file__).parent
+    sources = [*package.glob("cli/checks/*.py")]
+    for name in ("config_reader", "dataset*", "frame_offsets", "mismatch", "oddities", "worklist*"):
+        sources += package.glob(f"core/{name}.py")
+    said = "".join(path.read_text("utf-8") for path in sources if path.name != "dataset_writer.py")
+    calls = r"(?:Problem|Mismatch|Finding|warn|error)"
+    kinds = re.findall(rf'{calls}\(\s*(?:code=)?"([a-z0-9]+(?:-[a-z0-9]+)+)"', said)
+    assert len(set(kinds)) > 40
+    assert set(kinds) <= set(HEADINGS)

@@ -101,7 +101,7 @@ def test_stored_scores_that_a_run_would_not_use_are_told_with_the_reason(images,
     found = only(report, "scores-unused")
     assert found["severity"] == "note"
     assert found["message"].startswith(
-        "4 stored scores are not used: of files with another time of change or size."
+        "4 stored scores are not used: the time of change or the size of a file is another one"
     )
     assert "cp -a" in found["message"]
 

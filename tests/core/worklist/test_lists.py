@@ -10,7 +10,7 @@ from omgui.core.findings import Findings
 from omgui.core.worklist import NrItem
 from tests.core.worklist.worklist_folder import Folder
 
-# Excerpts of lists made by hand for public data sets by the author of the older tool.
+# Excerpts of lists made by hand for public datasets by the author of the older tool.
 CVD2014_LIST = [
     "videos/Test1/.DS_Store",
     "videos/Test1/City/Test01_City_D01.avi",

@@ -11,7 +11,7 @@ from omgui.core.problems import Severity
 from omgui.core.worklist import FrItem
 from tests.core.worklist.worklist_folder import Folder
 
-# Excerpts of lists made by hand for public data sets by the author of the older tool.
+# Excerpts of lists made by hand for public datasets by the author of the older tool.
 KADID10K_PAIRS = {
     "images/I81.png": ["images/I81_25_05.png", "images/I81_25_03.png"],
     "images/I80.png": ["images/I80_25_05.png"],

@@ -1,8 +1,9 @@
 """Fixtures of the tests of kernels."""
 
-from omgui.engine.libraries import vision  # noqa: F401  # the libraries import torchvision
 import pytest
 import torch
+
+from omgui.engine.libraries import vision  # noqa: F401  # the libraries import torchvision
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A page of the metric picker on small data sets; files and machine are what the tests say."""
+"""A page of the metric picker on small datasets; files and machine are what the tests say."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CPU = Machine(4, 16 << 30, is_asked=True)
 
 
 class Runs(QObject):
-    """A run controller with one data set that may be running."""
+    """A run controller with one dataset that may be running."""
 
     view_changed = Signal()
 

@@ -1,4 +1,4 @@
-"""What the tests of the metric picker share: a page on a small data set, and waiting for it."""
+"""What the tests of the metric picker share: a page on a small dataset, and waiting for it."""
 
 from __future__ import annotations
 

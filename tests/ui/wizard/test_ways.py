@@ -57,7 +57,7 @@ def test_other_proposal_is_taken_and_undone(on_pairs):
 def test_every_proposal_says_what_speaks_for_it(on_pairs):
     listed = on_pairs.wizard.pairs_page.contents[Way.PROPOSAL].list
     words = [listed.item(number).text() for number in range(listed.count())]
-    assert any("3 reference(s), 12 distorted, 0 left over" in text for text in words)
+    assert any("3 references, 12 distorted, 0 left over" in text for text in words)
     assert any("scored by itself" in text for text in words)
 
 
