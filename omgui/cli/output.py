@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
 import sys
 import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from omgui.core.problems import Problem
@@ -72,23 +70,3 @@ def write_stdout(content: bytes) -> None:
         # Python would complain once more when it flushes at its end.
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file completely beside its place, then put it there.
-
-    Raises:
-        OSError: It cannot be written; what was there before still is.
-    """
-    if path.is_dir():  # of "." and "..", no name could be made for the unfinished file
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        with unfinished.open("wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise

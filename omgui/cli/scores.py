@@ -16,9 +16,10 @@ from typing import Any
 
 from omgui.cli import exit_codes
 from omgui.cli.listed import Rows, Shown, shown
-from omgui.cli.output import say, say_problem, write_file, write_stdout
+from omgui.cli.output import say, say_problem, write_stdout
 from omgui.cli.stored import reading, store_path
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.written_files import whole_file
 from omgui.core.yaml_lines import did_you_mean
 from omgui.core.yaml_lines import shown as quoted
 from omgui.engine.store import ScoreTarget, Store, StoredScore
@@ -48,7 +49,8 @@ def command(arguments: argparse.Namespace) -> int:
         if arguments.output is None:
             write_stdout(content)
         else:
-            write_file(arguments.output, content)
+            with whole_file(arguments.output) as out:
+                out.write(content)
     except ProblemError as error:
         say_problem(error.problem)
         return exit_codes.PROBLEMS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
+from omgui.core.written_files import whole_file
 from omgui.engine.plan import Row
 from omgui.engine.store import ScoreTarget
 
@@ -53,16 +53,8 @@ class FeatureTable:
         Raises:
             OSError: The disk is full or gone; what was there before still is.
         """
-        unfinished = self.path.with_name(f".{self.path.name}.unfinished")
-        try:
-            with unfinished.open("wb") as out:
-                self._write(out, scores, is_complete=is_complete)
-                out.flush()
-                os.fsync(out.fileno())
-            unfinished.replace(self.path)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
+        with whole_file(self.path) as out:
+            self._write(out, scores, is_complete=is_complete)
 
     def _write(
         self, out: IO[bytes], scores: Mapping[ScoreTarget, float | None], *, is_complete: bool

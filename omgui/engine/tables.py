@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.worklist import FrItem
+from omgui.core.written_files import whole_file
 from omgui.engine.plan import Plan, Row
 from omgui.engine.store import ScoreTarget, StoredScore
 
@@ -35,16 +35,8 @@ def write_then_rename(path: Path, lines: Iterable[str]) -> None:
     Raises:
         OSError: The disk is full or gone; what was there before still is.
     """
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="", errors="backslashreplace") as out:
-            out.writelines(lines)
-            out.flush()
-            os.fsync(out.fileno())
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    with whole_file(path) as out:
+        out.writelines(line.encode("utf-8", "backslashreplace") for line in lines)
 
 
 class MetricTable:
