@@ -1,6 +1,6 @@
 """Pictures of every page of the window, for README and for looking at them.
 
-    python -m devtools.screenshots [FOLDER] [--only light-en]
+    python docs/make_images.py [FOLDER] [--only light-en]
 
 The demo is made, scored and opened in a home of its own; then each page is drawn without a screen:
 light and dark, in English and Russian, at 1280×720, and once at 200 % (2560×1440). Takes some
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent  # of the checkout
 _SIZE = (1280, 720)
 _LONGEST_WAIT_S = 90.0
 _PIECE_MS = 50
@@ -46,7 +46,7 @@ LOOKS = (Look("light", "en"), Look("dark", "en"), Look("light", "ru"), Look("dar
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Draw all pictures; each look in a process of its own, because the scale is one's for life."""
-    parser = argparse.ArgumentParser(prog="python -m devtools.screenshots", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python docs/make_images.py", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "images")
     parser.add_argument("--only", help="one look, e.g. dark-en")
     parser.add_argument("--draw", nargs=2, metavar=("LOOK", "DEMO"), help=argparse.SUPPRESS)
@@ -78,7 +78,7 @@ def _draw_apart(look: Look, demo: Path, folder: Path, home: Path) -> None:
     }
     environment = {**os.environ, **{name: str(place) for name, place in places.items()}}
     environment |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(look.scale)}
-    own: list[str | Path] = [sys.executable, "-m", "devtools.screenshots", folder]
+    own: list[str | Path] = [sys.executable, __file__, folder]
     own += ["--draw", look.name, demo]
     subprocess.run(own, env=environment, cwd=ROOT, check=True)
 
