@@ -7,8 +7,10 @@ from contextlib import closing
 from datetime import datetime, timezone
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from omgui.core.dataset import CONFIG_FOLDERS, find_config
+from omgui.core.dataset_config import FEATURE_KEYS, METRIC_KEYS
 from omgui.core.events import Finish
 from omgui.core.problems import ProblemError
 from omgui.core.yaml_lines import read_yaml
@@ -16,13 +18,14 @@ from omgui.core.yaml_lines import read_yaml
 _LAST_RUN = "SELECT started, finish FROM run ORDER BY id DESC LIMIT 1"
 _SECOND = 1.0  # to which the store rounds down when a run began
 # Of scores that were made again, after a file or a metric had changed, the newest counts.
-_PROBLEM = """
-SELECT 1 FROM score AS one WHERE state = 'problem' AND NOT EXISTS (
+_PROBLEMS = """
+SELECT DISTINCT metric FROM score AS one WHERE state = 'problem' AND NOT EXISTS (
     SELECT 1 FROM score AS newer
     WHERE newer.reference = one.reference AND newer.file = one.file AND newer.mode = one.mode
     AND newer.metric = one.metric AND newer.id > one.id
-) LIMIT 1
+)
 """
+_LISTS = (*(key for keys in METRIC_KEYS.values() for key in keys), *FEATURE_KEYS.values())
 
 
 class DatasetState(str, Enum):
@@ -54,7 +57,7 @@ def look_at_dataset(workspace: Path, name: str) -> DatasetState | None:
     if not isinstance(output, str) or prefix is None:
         return DatasetState.BROKEN
     try:
-        state, started = _read(workspace / output / f"{prefix}.omgui")
+        state, started = _read(workspace / output / f"{prefix}.omgui", _metrics(values))
         if state in {DatasetState.COMPLETE, DatasetState.PROBLEMS}:
             edited = max(path.stat().st_mtime for path in _files(workspace, name))
             if edited > started + _SECOND:
@@ -70,7 +73,14 @@ def _files(workspace: Path, name: str) -> list[Path]:
     return [path for folder in folders for file in names if (path := folder / file).is_file()]
 
 
-def _read(store: Path) -> tuple[DatasetState, float]:
+def _metrics(values: dict[Any, Any]) -> set[str]:
+    """Return what the configuration asks for: the store also keeps what was asked for once."""
+    lists = [values.get(key) for key in _LISTS]
+    named = [name for names in lists if isinstance(names, list) for name in names]
+    return {name for name in named if isinstance(name, str)}
+
+
+def _read(store: Path, metrics: set[str]) -> tuple[DatasetState, float]:
     """Return what the store says, and when its last run began in seconds of the epoch."""
     if not store.is_file():
         return DatasetState.NOT_RUN, 0.0
@@ -82,7 +92,7 @@ def _read(store: Path) -> tuple[DatasetState, float]:
         started, finish = last
         if finish != Finish.COMPLETED.value:
             return DatasetState.UNFINISHED, 0.0
-        has_problem = database.execute(_PROBLEM).fetchone() is not None
+        has_problem = any(row[0] in metrics for row in database.execute(_PROBLEMS))
     when = datetime.fromisoformat(str(started))
     if when.tzinfo is None:
         when = when.replace(tzinfo=timezone.utc)

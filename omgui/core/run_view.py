@@ -87,6 +87,11 @@ class DatasetView:
         return self.counts.computed + self.counts.kept + self.counts.problems
 
     @property
+    def scored(self) -> int:
+        """Scores that there are; what failed is none."""
+        return self.counts.computed + self.counts.kept
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems, each with its place."""
         return tuple(found.placed for found in self.found)

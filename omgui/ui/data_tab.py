@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,10 +21,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from omgui.core.metric_spec import Media
+from omgui.core.metric_spec import Kind, Media
 from omgui.ui.dataset_reading import ReadDataset, read_dataset
 from omgui.ui.icons import icon
 from omgui.ui.problem_list import ProblemList
+from omgui.ui.search_line import SearchLine
 from omgui.ui.session import Session
 from omgui.ui.worklist_model import MODE_COLUMN, Lists, WorklistModel, make_lists
 
@@ -29,6 +33,8 @@ _FILTER_MS = 150
 _FEW_GROUPS = 12  # so many are shown unfolded
 _ROWS_UNFOLDED = 500
 _MODE_WIDTH = 240
+# What Qt itself asks on Linux; without one of them it would try a web browser, or do nothing.
+_LAUNCHERS = ("xdg-open", "kde-open5", "kde-open", "gnome-open")
 
 
 class DataTab(QWidget):
@@ -54,7 +60,7 @@ class DataTab(QWidget):
         self.edit = QPushButton(icon("pairs"), "")
         self.folder = QPushButton(icon("folder"), "")
         self.problems = ProblemList()
-        self.filter = QLineEdit(clearButtonEnabled=True)
+        self.filter = SearchLine(clearButtonEnabled=True)
         self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter_words = QLabel()
         self.model = WorklistModel(self)
@@ -70,6 +76,7 @@ class DataTab(QWidget):
         self.edit.clicked.connect(self.edit_wanted)
         self.folder.clicked.connect(self.show_folder)
         self.filter.textChanged.connect(self._on_typed)
+        self.filter.list_wanted.connect(self._on_list_wanted)
         self._waiting.timeout.connect(self._apply_filter)
         self.tree.doubleClicked.connect(self._on_double_click)
         session.dataset_edited.connect(self._on_edited)
@@ -162,6 +169,13 @@ class DataTab(QWidget):
         self._waiting.start()
 
     @Slot()
+    def _on_list_wanted(self) -> None:
+        if self.model.rowCount():
+            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if not self.tree.currentIndex().isValid():
+                self.tree.setCurrentIndex(self.model.index(0, 0))
+
+    @Slot()
     def _apply_filter(self) -> None:
         shown = self._all.having(self.filter.text())
         self.model.show(shown, self.read.root if self.read is not None else None)
@@ -206,7 +220,7 @@ class DataTab(QWidget):
             parts.append(self.tr("%n reference(s)", "", len(self._all.groups)))
             parts.append(self.tr("%n distorted", "", self._all.distorted))
         if self._all.files:
-            parts.append(self.tr("%n scored by themselves", "", len(self._all.files)))
+            parts.append(self._single_words(read))
         if read.is_waiting_for_metrics:
             parts.append(self.tr("no metric chosen yet: see the tab Metrics"))
         else:
@@ -214,6 +228,12 @@ class DataTab(QWidget):
         where = str(read.root) if read.root is not None else ""
         self.summary.setText("\n".join([" · ".join(filter(None, parts)), where]).strip())
         self._say_found(self.model.lists)
+
+    def _single_words(self, read: ReadDataset) -> str:
+        words = self.tr("%n scored by themselves", "", len(self._all.files))
+        if any(spec.kind is Kind.NR for spec in read.metrics):
+            return words
+        return self.tr("{files} (no metric asks for it)").replace("{files}", words)
 
     def _media_words(self, media: Media | None) -> str:
         words = {Media.IMAGE: self.tr("Images"), Media.VIDEO: self.tr("Videos")}
@@ -226,6 +246,35 @@ class DataTab(QWidget):
             open_path(path)
 
 
-def open_path(path: Path) -> None:
-    """Open a file or folder in the program that the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+class Unopened(QObject):
+    """Tells the window of what could not be opened.
+
+    Signals:
+        failed(Path): The system has no program that shows this file or folder.
+    """
+
+    failed = Signal(object)
+
+
+@cache
+def unopened() -> Unopened:
+    """Return what tells of paths that could not be opened."""
+    return Unopened()
+
+
+def open_path(path: Path) -> bool:
+    """Open a file or folder in the program that the system has for it.
+
+    Where nothing can open it, the window says so with the path: see `unopened`.
+
+    Returns:
+        Whether there was something to open it with.
+    """
+    is_opened = _has_launcher() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    if not is_opened:
+        unopened().failed.emit(path)
+    return is_opened
+
+
+def _has_launcher() -> bool:
+    return not sys.platform.startswith("linux") or any(map(shutil.which, _LAUNCHERS))

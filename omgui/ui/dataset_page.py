@@ -11,7 +11,7 @@ from omgui.ui import pages
 from omgui.ui.data_tab import DataTab
 from omgui.ui.icons import icon
 from omgui.ui.session import Session
-from omgui.ui.states import DatasetStates, state_words
+from omgui.ui.states import DatasetStates
 from omgui.ui.theme import state_icon
 
 DATA, METRICS, RUN = range(3)
@@ -73,6 +73,7 @@ class DatasetPage(QWidget):
         layout.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(self._on_tab)
         states.changed.connect(self._say_state)
+        states.run_changed.connect(self._say_state)
         self.retranslate()
 
     @property
@@ -143,4 +144,4 @@ class DatasetPage(QWidget):
         self.state_sign.setPixmap(
             state_icon(state).pixmap(QSize(_SIDE, _SIDE), self.devicePixelRatio())
         )
-        self.state.setText(state_words(state))
+        self.state.setText(self._states.words(self.dataset))

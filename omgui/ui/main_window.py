@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QGuiApplication,
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from omgui.ui.actions import Actions
+from omgui.ui.data_tab import unopened
 from omgui.ui.dataset_page import DATA, RUN, DatasetPage
 from omgui.ui.icons import app_icon
 from omgui.ui.notice_bar import NoticeBar
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter()
         self.splitter.addWidget(self.sidebar)
         self.notice = NoticeBar()
+        self.notice.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         session.dataset_selected.connect(self._on_selected)
         session.datasets_changed.connect(self._drop_old_pages)
         session.preferences_noted.connect(self._on_noted)
+        unopened().failed.connect(self._on_unopened)
         opener.said.connect(self.say)
         opener.demo_progressed.connect(self._on_demo)
         opener.run_wanted.connect(self._on_run_wanted)
@@ -230,6 +234,15 @@ class MainWindow(QMainWindow):
     def _on_noted(self, problem: object) -> None:
         self.notice.say(str(problem))
 
+    @Slot(object)
+    def _on_unopened(self, path: Path) -> None:
+        words = self.tr("This system has no program that opens {path}.")
+        self.notice.say(
+            words.replace("{path}", str(path)),
+            self.tr("Cop&y Path"),
+            lambda: QGuiApplication.clipboard().setText(str(path)),
+        )
+
     @Slot(str, bool)
     def _on_demo(self, words: str, is_busy: bool) -> None:
         if words:
@@ -263,8 +276,9 @@ class MainWindow(QMainWindow):
 
     def _say_title(self) -> None:
         parts = [self.session.selected]
-        if self.session.workspace is not None:
-            parts.append(self.session.workspace.name)
+        folder = self.session.workspace
+        if folder is not None and folder.name != "omgui":  # as the usual workspace is called
+            parts.append(folder.name)
         self.setWindowTitle(" – ".join([*filter(None, parts), "omgui"]))
 
     @Slot()

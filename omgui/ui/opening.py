@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from omgui.core.pairing.ignored import IMAGE_ENDINGS, VIDEO_ENDINGS
 from omgui.ui import pages, places
 from omgui.ui.demo_maker import DemoMaker
 from omgui.ui.drops import Drop, Meaning, understand
@@ -94,6 +95,10 @@ class Opener(QObject):
         """Let the person choose a few files to compare."""
         dialog = QFileDialog(self._window, self.tr("Choose two or more files to compare"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
+        endings = " ".join(f"*.{ending}" for ending in sorted(IMAGE_ENDINGS | VIDEO_ENDINGS))
+        media = self.tr("Pictures and videos ({endings})").replace("{endings}", endings)
+        dialog.setNameFilters([media, self.tr("All files (*)")])
         dialog.filesSelected.connect(self._on_files)
         self._open(dialog)
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from omgui.ui.session import Session
-from omgui.ui.states import DatasetStates, state_words
+from omgui.ui.states import DatasetStates
 from omgui.ui.theme import role_colour, state_icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,6 +50,7 @@ class DatasetListModel(QAbstractListModel):
         session.datasets_changed.connect(self.reload)
         session.workspace_opened.connect(self.reload)
         states.changed.connect(self.refresh)
+        states.run_changed.connect(self.refresh)
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -64,11 +65,11 @@ class DatasetListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if role == STATE_ROLE:
-            return state_words(state)
+            return self._states.words(name)
         if role == Qt.ItemDataRole.DecorationRole:
             return state_icon(state)
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return f"{name}: {state_words(state)}"
+            return f"{name}: {self._states.words(name)}"
         return None
 
     def row_of(self, name: str) -> int:

@@ -44,7 +44,7 @@ class DatasetStates(QObject):
         self._session = session
         self._stored: States = {}
         self._shown: States = {}
-        self._run = ("", False)
+        self._run = ("", False, False)
         self._look = 0
         self._is_following = False
         session.datasets_changed.connect(self.look_again)
@@ -52,6 +52,12 @@ class DatasetStates(QObject):
     def state(self, name: str) -> DatasetState:
         """Return how far a dataset is, as far as it is known by now."""
         return self._shown.get(name, DatasetState.NOT_RUN)
+
+    def words(self, name: str) -> str:
+        """Return how far a dataset is, in the words of the language in force."""
+        if self._is_resting and name == self.running:
+            return QCoreApplication.translate("states", "paused")
+        return state_words(self.state(name))
 
     @property
     def running(self) -> str:
@@ -66,6 +72,12 @@ class DatasetStates(QObject):
         """Whether what runs makes a pause."""
         active = self._session.runs.active if self._session.has_runs else None
         return active is not None and active.phase.value in _PAUSES
+
+    @property
+    def _is_resting(self) -> bool:
+        """Whether the pause has begun, too."""
+        active = self._session.runs.active if self._session.has_runs else None
+        return active is not None and active.phase.value == "paused"
 
     def follow_runs(self) -> None:
         """Listen to the run controller, which the session makes late."""
@@ -113,7 +125,7 @@ class DatasetStates(QObject):
         if shown != self._shown:
             self._shown = shown
             self.changed.emit()
-        run = (self.running, self.is_paused)
+        run = (self.running, self.is_paused, self._is_resting)
         if run != self._run:
             self._run = run
             self.run_changed.emit()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -20,8 +19,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
-from omgui.ui.icons import app_icon
+from omgui.ui.check_boxes import FramedCheckBox
+from omgui.ui.icons import app_icon, icon
 from omgui.ui.languages import LANGUAGES
 from omgui.ui.log_file import versions
 from omgui.ui.session import Session
@@ -36,38 +37,52 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self._session = session
         likes = session.preferences
-        self.setWindowTitle(self.tr("Preferences"))
-        system = self.tr("As the system has it")
         self.theme = QComboBox()
-        for code, words in (
-            ("system", system),
-            ("light", self.tr("Light")),
-            ("dark", self.tr("Dark")),
-        ):
-            self.theme.addItem(words, code)
+        for theme in ("system", "light", "dark"):
+            self.theme.addItem("", theme)
         self.theme.setCurrentIndex(self.theme.findData(likes.theme))
         self.language = QComboBox()
-        for code, words in (("system", system), *LANGUAGES.items()):
+        for code, words in (("system", ""), *LANGUAGES.items()):
             self.language.addItem(words, code)
         self.language.setCurrentIndex(self.language.findData(likes.language))
-        self.reopening = QCheckBox(self.tr("&Open the last workspace at the start"))
+        for box in (self.theme, self.language):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.reopening = FramedCheckBox()
         self.reopening.setChecked(likes.is_reopening)
-        theme_words = QLabel(self.tr("&Theme:"))
-        theme_words.setBuddy(self.theme)
-        language_words = QLabel(self.tr("&Language:"))
-        language_words.setBuddy(self.language)
+        self._theme_words = QLabel()
+        self._theme_words.setBuddy(self.theme)
+        self._language_words = QLabel()
+        self._language_words.setBuddy(self.language)
         form = QFormLayout()
-        form.addRow(theme_words, self.theme)
-        form.addRow(language_words, self.language)
+        form.addRow(self._theme_words, self.theme)
+        form.addRow(self._language_words, self.language)
         form.addRow(self.reopening)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._buttons = _closing()
         layout = QVBoxLayout(self)
         layout.addLayout(form)
-        layout.addWidget(buttons)
-        buttons.rejected.connect(self.reject)
+        layout.addWidget(self._buttons)
+        self._buttons.rejected.connect(self.reject)
         self.theme.activated.connect(self._on_theme)
         self.language.activated.connect(self._on_language)
         self.reopening.toggled.connect(self._on_reopening)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.setWindowTitle(self.tr("Preferences"))
+        system = self.tr("As the system has it")
+        for row, words in enumerate((system, self.tr("Light"), self.tr("Dark"))):
+            self.theme.setItemText(row, words)
+        self.language.setItemText(0, system)
+        self.reopening.setText(self.tr("&Open the last workspace at the start"))
+        self._theme_words.setText(self.tr("&Theme:"))
+        self._language_words.setText(self.tr("&Language:"))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     @Slot()
     def _on_theme(self) -> None:
@@ -106,7 +121,7 @@ class ShortcutsDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = _closing()
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.table)
@@ -135,7 +150,7 @@ class AboutDialog(QDialog):
         words.setWordWrap(True)
         self.copy = QPushButton(self.tr("&Copy Versions"))
         self.copy.setAutoDefault(False)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = _closing()
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         self.copy.clicked.connect(self._on_copy)
@@ -147,3 +162,11 @@ class AboutDialog(QDialog):
     @Slot()
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.versions.text())
+
+
+def _closing() -> QDialogButtonBox:
+    """Return a box with Close, whose own picture of the style would be black on dark ground."""
+    close = QDialogButtonBox.StandardButton.Close
+    buttons = QDialogButtonBox(close)
+    buttons.button(close).setIcon(icon("close"))
+    return buttons

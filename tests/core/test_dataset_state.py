@@ -75,6 +75,22 @@ def test_newest_score_decides_whether_there_are_problems(dataset, scores, state)
     assert look_at_dataset(dataset.folder, "d") is state
 
 
+def test_problems_of_metrics_that_are_no_longer_asked_for_do_not_count(dataset):
+    store = write_store(dataset, runs=[(NOW.isoformat(), "completed")], scores=[("k1", "done")])
+    with closing(sqlite3.connect(store)) as database:
+        database.execute(
+            "INSERT INTO score (reference, file, mode, metric, score_key, state) "
+            "VALUES ('', 'a.png', '', 'given_up', 'k', 'problem')"
+        )
+        database.commit()
+    assert look_at_dataset(dataset.folder, "d") is DatasetState.COMPLETE
+    config = dataset.configs / "d.yaml"
+    config.write_text(config.read_text().replace("si", "given_up"))
+    an_hour_ago = (NOW - timedelta(hours=1)).timestamp()
+    os.utime(config, (an_hour_ago, an_hour_ago))
+    assert look_at_dataset(dataset.folder, "d") is DatasetState.PROBLEMS
+
+
 def test_time_without_a_zone_is_utc(dataset):
     write_store(dataset, runs=[(NOW.replace(tzinfo=None).isoformat(), "completed")])
     assert look_at_dataset(dataset.folder, "d") is DatasetState.COMPLETE

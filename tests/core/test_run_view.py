@@ -129,3 +129,15 @@ def test_notices_and_the_end_of_a_dataset_are_kept() -> None:
     assert (seen.finish, seen.counts, seen.files) == (Finish.COMPLETED, counts, ("a.csv",))
     assert dict(seen.in_hand) == {}
     assert (view.finish, view.counts) == (Finish.COMPLETED, counts)
+
+
+def test_what_failed_is_no_score() -> None:
+    events = [
+        RunStarted(("set",), "1.2"),
+        DatasetStarted("set", ("psnr", "ssim"), 2, 4, 1, "cpu", 1),
+        ItemFinished("set", ITEM, "psnr", 30.0, 9, 9, None, 0.1),
+        ItemFinished("set", ITEM, "ssim", None, 0, 9, LOST, 0.1),
+    ]
+    seen = reduce_all(RunView(), events).datasets["set"]
+    assert seen.scored == 2
+    assert seen.done == 3

@@ -13,6 +13,7 @@ pytest.importorskip("PySide6")
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from omgui.core.catalogue import load_catalogue
@@ -545,3 +546,26 @@ def test_model_of_metrics_keeps_ticks_for_each_kind_of_question(qapp: object) ->
     assert {spec.name for spec in model.chosen} == {"si", "cf"}
     model.set_asked(videos, Limits(4, 50))
     assert "ssim" not in {spec.name for spec in model.chosen}, "too small for it"
+
+
+def test_files_to_add_are_pictures_and_videos_unless_all_are_wanted(
+    compare: Opener, pictures: Path
+) -> None:
+    dialog = compare(pictures / "ref.png", pictures / "good1.png")
+    dialog.add.click()
+    chooser = dialog.findChild(QFileDialog)
+    assert chooser is not None
+    media, every = chooser.nameFilters()
+    assert "*.png" in media
+    assert "*.mkv" in media
+    assert "*.txt" not in media
+    assert every == "All files (*)"
+    chooser.reject()
+
+
+def test_list_of_metrics_grows_with_the_window(compare: Opener, pictures: Path) -> None:
+    dialog = compare(pictures / "ref.png", pictures / "good1.png")
+    before = dialog.metrics.list.height()
+    dialog.resize(dialog.width(), dialog.height() + 300)
+    QApplication.processEvents()
+    assert dialog.metrics.list.height() > before + 100

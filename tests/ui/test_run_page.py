@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
@@ -21,7 +21,7 @@ from omgui.core.events import Counts, ItemName
 from omgui.core.problems import Problem, ProblemError, Severity
 from omgui.core.run_folder import Request
 from omgui.core.run_view import DatasetView, FoundProblem, ItemView
-from omgui.ui.run import log_view, page, when_finished
+from omgui.ui.run import log_view, page, results_bar, when_finished
 from omgui.ui.run.controller import RunController
 from omgui.ui.run.items_model import PART_ROLE, PROGRESS, ItemsModel
 from omgui.ui.run.log_feed import Level, LogFeed, LogLine, parse_line
@@ -29,9 +29,11 @@ from omgui.ui.run.log_view import LogModel
 from omgui.ui.run.options import RunOptions, read_settings, write_options
 from omgui.ui.run.page import LOG, PROBLEMS, QUEUE, RunPage
 from omgui.ui.run.problems_model import FILE, KIND, METRIC, ProblemsModel
+from omgui.ui.run.problems_panel import ProblemsPanel
 from omgui.ui.run.queue_panel import QueueModel
 from omgui.ui.run.run_state import Phase, RunState
 from omgui.ui.run.words import advice, duration_words, memory_words, phase_words
+from omgui.ui.states import DatasetStates
 from tests.ui.run_windows import WAIT_MS, Windows
 from tests.workspaces import Workspace
 
@@ -118,7 +120,8 @@ def test_person_starts_pauses_continues_and_cancels(
     qtbot.waitUntil(lambda: made.items.rowCount() == 1, timeout=WAIT_MS)
     click(made.pause)
     qtbot.waitUntil(lambda: made.panel.words.text() == "Paused", timeout=WAIT_MS)
-    assert made.pause.text() == "&Proceed"
+    assert made.pause.text() == "Con&tinue"
+    assert "'Continue'" in made.panel.hint.text()
     click(made.pause)
     qtbot.waitUntil(lambda: made.panel.words.text() == "Running", timeout=WAIT_MS)
     click(made.cancel)
@@ -160,6 +163,8 @@ def test_crash_is_said_in_words_with_what_the_engine_printed(
     qtbot.waitUntil(lambda: made.panel.words.text() == "The engine crashed", timeout=WAIT_MS)
     assert made.panel.advice_frame.isVisible()
     assert "Segmentation fault" in made.panel.advice.text()
+    assert not made.panel.hint.isVisible(), "no empty result is told beside a crash"
+    assert made.items.rowCount() == 0, "nothing is in hand any more"
     assert made.start.text() == "Con&tinue"
 
 
@@ -174,6 +179,7 @@ def test_second_dataset_waits_and_can_be_reordered(
     qtbot.waitUntil(lambda: second.queue.model.rowCount() == 1, timeout=WAIT_MS)
     assert not second.start.isEnabled()
     assert "Waits" in second.panel.hint.text()
+    assert second.panel.words.text() == "Waiting in the queue"
     runs.enqueue(windows.workspace, "three")
     assert second.tabs.tabText(QUEUE) == "&Queue (2)"
     queue = second.queue
@@ -276,7 +282,7 @@ def test_every_phase_has_words_and_a_picture(phase: Phase, qtbot: QtBot) -> None
     panel.show_state(state_of(phase), "")
     assert panel.words.text() == phase_words(state_of(phase))
     assert not panel.sign.pixmap().isNull()
-    assert panel.values["scores"].text() == "6 of 10"
+    assert panel.values["scores"].text() == "5 of 10, 1 failed"
     assert panel.values["device"].text().startswith("cpu, 2 worker")
 
 
@@ -289,6 +295,9 @@ def test_advice_names_what_should_be_known() -> None:
     assert advice(state_of(Phase.CANCELLING)) == ""
     assert "Put it back" in advice(state_of(Phase.FAILED, problem=LOST))
     assert "kept" in advice(state_of(Phase.CRASHED))
+    anew = Request(workspace=Path("/w"), datasets=("set",), is_fresh=True)
+    crashed = replace(state_of(Phase.CRASHED), request=anew)
+    assert advice(crashed).startswith("Nothing is lost")
 
 
 def test_times_and_sizes_read_as_a_person_says_them() -> None:
@@ -323,27 +332,100 @@ def test_items_keep_their_rows_while_they_are_in_hand() -> None:
     del tester
 
 
-def test_problems_grow_are_filtered_and_copied() -> None:
+def test_equal_problems_share_a_row_that_unfolds_to_each_file() -> None:
     model = ProblemsModel()
     tester = checked(model)
     found = tuple(FoundProblem(LOST, ItemName(f"{k}.png"), "psnr") for k in range(5))
+    model.show(found[:1])
+    assert model.index(0, FILE).data() == "0.png"
+    assert model.rowCount(model.index(0, 0)) == 0, "a single one needs no unfolding"
     model.show(found)
+    more = (*found, FoundProblem(SHORT), FoundProblem(LOST, ItemName("4.png"), "ssim"))
+    model.show(more)
+    assert model.rowCount() == 2
+    row = model.index(0, 0)
+    assert model.rowCount(row) == 6
+    assert model.index(0, FILE).data().startswith("5 file")
+    assert model.index(0, METRIC).data() == "psnr, ssim"
+    assert model.index(1, KIND).data() == "Note"
+    assert model.index(3, FILE, row).data() == "3.png"
+    assert model.index(5, METRIC, row).data() == "ssim"
+    assert model.words(row).startswith("5 file")
+    assert "Put it back." in model.words(model.index(3, 0, row))
+    del tester
+
+
+def test_problems_grow_and_are_filtered() -> None:
+    model = ProblemsModel()
+    tester = checked(model)
+    found = tuple(FoundProblem(LOST, ItemName(f"{k}.png"), "psnr") for k in range(5))
     more = (*found, FoundProblem(SHORT))
     model.show(more)
-    assert model.rowCount() == 6
-    assert model.index(5, KIND).data() == "Note"
-    assert model.index(0, FILE).data() == "0.png"
-    assert model.index(0, METRIC).data() == "psnr"
     model.set_filter("3.PNG exist")
-    assert model.rowCount() == 1
-    assert "Put it back." in model.lines([0])
+    assert model.shown_count == 1
+    assert "Put it back." in model.words(model.index(0, 0))
     model.show((*more, FoundProblem(LOST, ItemName("13.png"), "ssim")))
-    assert model.rowCount() == 2, "what comes later is filtered, too"
+    assert model.shown_count == 2, "what comes later is filtered, too"
     model.set_filter("", lambda one: one.problem.severity is Severity.WARNING)
-    assert model.rowCount() == 1
+    assert model.shown_count == 1
     model.show((FoundProblem(SHORT),))
     assert model.total == 1
     del tester
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ProblemsPanel:
+    made = ProblemsPanel()
+    qtbot.addWidget(made)
+    found = [FoundProblem(LOST, ItemName(f"{k}.png"), "psnr") for k in range(5)]
+    made.show_problems((*found, FoundProblem(SHORT)))
+    made.show()
+    return made
+
+
+def test_search_that_fits_nothing_says_so_and_is_taken_back(
+    panel: ProblemsPanel, qtbot: QtBot
+) -> None:
+    assert panel.count_words == "6"
+    assert not panel.clear.isVisible()
+    panel.search.setText("Tennis")
+    qtbot.waitUntil(panel.clear.isVisible, timeout=WAIT_MS)
+    assert panel.empty.text() == "No problem fits the search."
+    assert panel.count_words == "0 of 6", "the tab counts what is in the table"
+    click(panel.clear)
+    assert panel.search.text() == ""
+    assert panel.model.rowCount() == 2
+    assert not panel.empty.isVisible()
+
+
+def test_words_of_a_problem_go_with_it(panel: ProblemsPanel) -> None:
+    panel.table.setCurrentIndex(panel.model.index(1, 0))
+    assert "ends early" in panel.words.text()
+    panel.show_problems(())
+    assert panel.words.text() == ""
+    assert not panel.go.isEnabled()
+
+
+def test_problems_are_copied_one_a_line(panel: ProblemsPanel) -> None:
+    panel.copy_rows()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 6
+    row = panel.model.index(0, 0)
+    panel.table.setCurrentIndex(row)
+    panel.copy_rows()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 5, "all that the row stands for"
+    panel.table.expand(row)
+    panel.table.setCurrentIndex(panel.model.index(2, 0, row))
+    panel.copy_rows()
+    assert QGuiApplication.clipboard().text().startswith("2.png")
+    assert panel.file_of(panel.table.currentIndex()) == Path("2.png")
+    assert panel.file_of(row) is None
+
+
+def test_bar_says_what_it_measures(qtbot: QtBot) -> None:
+    made = page.StatePanel()
+    qtbot.addWidget(made)
+    made.show_state(state_of(Phase.RUNNING, part_done=0.27), "")
+    assert made.bar.text() == "27 % of the work"
 
 
 def test_log_keeps_the_newest_lines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -517,7 +599,7 @@ def test_page_of_a_hundred_thousand_problems_is_shown_quickly(
     made.problems.show_problems(found)
     start = time.perf_counter()
     made.problems.show_problems((*found, FoundProblem(SHORT)))
-    assert made.problems.model.rowCount() == 50_001
+    assert made.problems.model.shown_count == 50_001
     assert time.perf_counter() - start < 0.5, "one more problem costs one row"
 
 
@@ -529,3 +611,93 @@ def test_dataset_that_the_command_line_scored_is_not_called_unscored(
     qtbot.waitUntil(lambda: made.panel.words.text() == "Complete", timeout=WAIT_MS)
     made.retranslate()
     assert made.panel.words.text() == "Complete"
+
+
+def test_results_are_opened_from_the_page_once_there_are_any(
+    windows: Windows,
+    shown: Callable[[str], RunPage],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(results_bar, "open_path", opened.append)
+    made = shown("set")
+    assert not made.results.isVisible()
+    table = windows.workspace / "out" / "set_scores.csv"
+    table.parent.mkdir()
+    table.write_text("")
+    windows.manner = "quick"
+    click(made.start)
+    qtbot.waitUntil(made.results.isVisible, timeout=WAIT_MS)
+    click(made.results.table)
+    click(made.results.folder)
+    assert opened == [table, table.parent]
+
+
+def test_stored_scores_are_put_aside_only_after_a_question(
+    windows: Windows, shown: Callable[[str], RunPage], qtbot: QtBot
+) -> None:
+    store = windows.workspace / "out" / "set.omgui"
+    store.parent.mkdir()
+    store.write_bytes(b"")
+    made = shown("set")
+    qtbot.waitUntil(lambda: made._has_store, timeout=WAIT_MS)
+    made.options.fresh.setChecked(True)
+    click(made.start)
+    assert made.question.isVisible()
+    assert "set.omgui.before-fresh" in made.question.words.text()
+    click(made.question.keep)
+    assert not made.question.isVisible()
+    assert not made.options.fresh.isChecked()
+    made.options.fresh.setChecked(True)
+    click(made.start)
+    click(made.question.anew)
+    state = windows.until_frames(windows.opened[-1])
+    assert state.request.is_fresh
+    assert not made.question.isVisible()
+
+
+def test_search_of_an_earlier_run_does_not_hide_the_problems_of_the_next(
+    windows: Windows, shown: Callable[[str], RunPage], qtbot: QtBot
+) -> None:
+    made = shown("set")
+    made.problems.search.setText("Tennis")
+    windows.manner = "quick"
+    click(made.start)
+    qtbot.waitUntil(lambda: made.tabs.tabText(PROBLEMS) == "Pro&blems (1)", timeout=WAIT_MS)
+    assert made.problems.search.text() == ""
+
+
+class _StatesSession(QObject):
+    """What the states of datasets need of a session."""
+
+    datasets_changed = Signal()
+    has_runs = True
+    workspace = Path("/w")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs = SimpleNamespace(active=state_of(Phase.RUNNING), is_queued=lambda _name: False)
+
+
+def test_list_and_title_say_paused_when_the_page_does() -> None:
+    session = _StatesSession()
+    states = DatasetStates(session)
+    states._on_seen({"set": DatasetState.UNFINISHED, "two": DatasetState.NOT_RUN})
+    said: list[str] = []
+    states.run_changed.connect(lambda: said.append(states.words("set")))
+    for phase in (Phase.PAUSING, Phase.PAUSED, Phase.RUNNING):
+        session.runs.active = state_of(phase)
+        states._merge()
+    assert said == ["running", "paused", "running"]
+    assert states.words("two") == "not run yet"
+
+
+def test_problems_send_nobody_to_a_terminal(qtbot: QtBot) -> None:
+    model = ProblemsModel()
+    lacking = Problem("weights-missing", "lpips needs a file.", "`omgui weights fetch lpips`.")
+    model.show((FoundProblem(lacking, ITEM, "lpips"),))
+    texts = [str(model.index(0, column).data()) for column in range(model.columnCount())]
+    texts.append(model.words(model.index(0, 0)))
+    assert not any("`omgui" in text for text in texts)
+    assert sum("Fetch" in text for text in texts) == 2

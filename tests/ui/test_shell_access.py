@@ -7,15 +7,14 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QPalette
-from PySide6.QtWidgets import (
-    QMenu,
-)
+from PySide6.QtWidgets import QApplication, QMenu
 
 from omgui.core.dataset_state import DatasetState
 from omgui.ui.crash_dialog import CrashDialog
 from omgui.ui.icons import icon
 from omgui.ui.languages import apply_language
 from omgui.ui.main_window import MainWindow
+from omgui.ui.run.options_panel import OptionsPanel
 from omgui.ui.theme import (
     is_dark,
     own_palette,
@@ -165,3 +164,17 @@ def test_unknown_icon_is_refused(qapp):
 
 def test_there_are_fonts_to_write_with(qapp):
     assert QFontDatabase.families()
+
+
+def test_no_word_of_the_run_options_is_cut(qtbot):
+    panel = OptionsPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    for language in ("en", "ru"):
+        apply_language(language)
+        QApplication.processEvents()
+        panel.resize(panel.minimumSizeHint())
+        line = panel.device.lineEdit()
+        words = panel.device.itemText(0)
+        assert line.width() > line.fontMetrics().horizontalAdvance(words), language
+        assert panel.workers.width() >= panel.workers.sizeHint().width(), language

@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoCommand, QUndoStack
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLabel
 
-from omgui.ui import pages, places
+from omgui.ui import data_tab, pages, places
+from omgui.ui.languages import apply_language
 from omgui.ui.main_window import MainWindow
+from omgui.ui.theme import apply_theme
 from omgui.ui.window_dialogs import AboutDialog, PreferencesDialog, ShortcutsDialog
 
 pytestmark = pytest.mark.usefixtures("fake_parts")
@@ -235,3 +239,64 @@ def test_only_a_few_pages_are_kept(window, shop, qtbot):
 def test_path_that_is_not_there_is_told(window, qtbot, tmp_path):
     window.opener.open_paths([tmp_path / "nothing"])
     qtbot.waitUntil(lambda: "no such file" in window.statusBar().currentMessage())
+
+
+def test_what_the_system_cannot_open_is_told_with_its_path(window, shop, monkeypatch):
+    monkeypatch.setattr(data_tab.sys, "platform", "linux")
+    monkeypatch.setattr(data_tab.shutil, "which", lambda _name: None)
+    window.actions_["data_folder"].trigger()
+    assert window.notice.isVisible()
+    assert str(shop / "data") in window.notice.words.text()
+    window.notice.button.click()
+    assert QApplication.clipboard().text() == str(shop / "data")
+
+
+def test_what_the_system_refuses_to_open_is_told_as_well(window, shop, monkeypatch):
+    monkeypatch.setattr(data_tab.shutil, "which", lambda name: f"/usr/bin/{name}")
+    urls = []
+    answers = iter([False, True])
+    monkeypatch.setattr(
+        data_tab.QDesktopServices, "openUrl", lambda url: urls.append(url) or next(answers)
+    )
+    assert not data_tab.open_path(shop)
+    assert str(shop) in window.notice.words.text()
+    window.notice.hide()
+    assert data_tab.open_path(shop)
+    assert window.notice.isHidden()
+    assert urls[0].toLocalFile() == shop.as_posix()
+
+
+def test_preferences_follow_the_language_that_they_set(window):
+    dialog = PreferencesDialog(window.session, window)
+    apply_language("ru")
+    QApplication.processEvents()
+    assert dialog.windowTitle() == "Настройки"
+    assert dialog.theme.itemText(0) == dialog.language.itemText(0) != "As the system has it"
+    assert dialog.language.itemText(1) == "English"
+    dialog.close()
+
+
+def test_close_buttons_have_a_picture_that_can_be_seen_in_the_dark(window):
+    apply_theme(QApplication.instance(), "dark")
+    for dialog in (PreferencesDialog(window.session, window), AboutDialog(window)):
+        box = dialog.findChild(QDialogButtonBox)
+        close = box.button(QDialogButtonBox.StandardButton.Close)
+        image = close.icon().pixmap(32, 32).toImage()
+        seen = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
+        inked = [colour.lightness() for colour in seen if colour.alpha() > 200]
+        assert inked
+        assert min(inked) > 128
+        dialog.close()
+
+
+def test_pairs_are_edited_by_their_keys_from_a_search_field(window, qtbot):
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    asked = []
+    window.actions_["edit_pairs"].triggered.disconnect()
+    window.actions_["edit_pairs"].triggered.connect(lambda: asked.append("pairs"))
+    window.page.focus_search()
+    QTest.keyClick(window.page.data.filter, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["pairs"]
+    QTest.keyClick(window.page.data.filter, Qt.Key.Key_Down)
+    assert window.page.data.tree.hasFocus()

@@ -285,3 +285,18 @@ def test_start_page_and_back(window, shop, qtbot):
     window.sidebar.list.setCurrentIndex(window.sidebar.model.index(1))
     assert window.page.dataset == "second"
     assert window.page.tabs.currentIndex() == DATA != METRICS
+
+
+def test_usual_workspace_is_not_named_twice_in_the_title(window, shop, qtbot):
+    usual = shop.rename(shop.with_name("omgui"))
+    open_shop(window, usual, qtbot)
+    assert window.windowTitle() == "first – omgui"
+
+
+def test_files_that_no_metric_asks_for_are_told_as_such(window, shop, qtbot):
+    open_shop(window, shop, qtbot)
+    assert "1 scored by themselves (no metric asks for it)" in window.page.data.summary.text()
+    window.session.select("second")
+    qtbot.waitUntil(lambda: window.page.data.read is not None)
+    assert "1 scored by themselves" in window.page.data.summary.text()
+    assert "no metric asks" not in window.page.data.summary.text()

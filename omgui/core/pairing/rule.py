@@ -100,6 +100,11 @@ class PairingRule(BaseModel):
         """The rules as a person writes them."""
         return tuple(line.text for line in self.lines)
 
+    @property
+    def only_of_references(self) -> tuple[str, ...]:
+        """Names of fields that a rule has on its right side only, where they mean any text."""
+        return tuple(dict.fromkeys(chain.from_iterable(map(_only_right, self.lines))))
+
 
 def parse_rule(texts: Sequence[str], *, ignore_case: bool = False) -> PairingRule:
     """Read rules such as ``{content}_{crf}.mp4 -> ref/{content}.mp4``.
@@ -178,6 +183,14 @@ def _reference_side(text: str, known: dict[str, TemplateField]) -> Template:
         return parse_template(text, known)
     except RuleError as error:
         raise error.moved("reference") from error
+
+
+def _only_right(line: RuleLine) -> list[str]:
+    """Return the fields of the right side that the left does not have."""
+    known = read_expression(line.regex).fields if line.regex else ()
+    first = parse_template(line.distorted) if line.distorted else None
+    kinds = {name: TemplateField(name) for name in known} if first is None else first.kinds
+    return [name for name in _reference_side(line.reference, kinds).fields if name not in kinds]
 
 
 class CompiledLine:

@@ -255,6 +255,10 @@ class _Reader:
             hint = "Put a '}' behind the name of the field, or write '\\{' where names contain it."
             raise _error("This '{' is never closed.", hint, start)
         name, colon, kind = self._text[start + 1 : end].partition(":")
+        if "{" in name:
+            hint = "Put a '}' behind the name of each field, as in {content}_{codec}."
+            said = f"The first '{{' of '{self._text[start : end + 1]}' is never closed."
+            raise _error(said, hint, start)
         if not name.isidentifier() or name.startswith("__"):
             hint = "Names of fields consist of letters, digits and '_', as in {content}."
             said = f"'{name}' is no name of a field." if name else "The field has no name."

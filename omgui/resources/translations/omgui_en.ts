@@ -211,6 +211,37 @@
         </message>
     </context>
     <context>
+        <name>FitWords</name>
+        <message numerus="yes">
+            <source>{metric} cannot run here: it needs sides of at least %n pixel(s).</source>
+            <translation>
+                <numerusform>{metric} cannot run here: it needs sides of at least %n pixel.</numerusform>
+                <numerusform>{metric} cannot run here: it needs sides of at least %n pixels.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{metric} cannot run here: it needs at least %n frame(s).</source>
+            <translation>
+                <numerusform>{metric} cannot run here: it needs at least %n frame.</numerusform>
+                <numerusform>{metric} cannot run here: it needs at least %n frames.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{metric} gives no score for %Ln file(s): too small.</source>
+            <translation>
+                <numerusform>{metric} gives no score for %Ln file: too small.</numerusform>
+                <numerusform>{metric} gives no score for %Ln files: too small.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{metric} gives no score for %Ln file(s): too short.</source>
+            <translation>
+                <numerusform>{metric} gives no score for %Ln file: too short.</numerusform>
+                <numerusform>{metric} gives no score for %Ln files: too short.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FolderPage</name>
         <message numerus="yes">
             <source>Show %Ln &amp;ignored file(s), and why</source>
@@ -295,6 +326,30 @@
         </message>
     </context>
     <context>
+        <name>OpenMatters</name>
+        <message numerus="yes">
+            <source>%Ln video(s) may be shifted: not decided yet</source>
+            <translation>
+                <numerusform>%Ln video may be shifted: not decided yet</numerusform>
+                <numerusform>%Ln videos may be shifted: not decided yet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln file(s) cannot be scored</source>
+            <translation>
+                <numerusform>%Ln file cannot be scored</numerusform>
+                <numerusform>%Ln files cannot be scored</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln file(s) not looked at yet</source>
+            <translation>
+                <numerusform>%Ln file not looked at yet</numerusform>
+                <numerusform>%Ln files not looked at yet</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PairsPage</name>
         <message numerus="yes">
             <source>%Ln file(s) more in the folder</source>
@@ -342,6 +397,16 @@
             <translation>
                 <numerusform>%n thing to look at:</numerusform>
                 <numerusform>%n things to look at:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemsModel</name>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n file</numerusform>
+                <numerusform>%n files</numerusform>
             </translation>
         </message>
     </context>

@@ -651,8 +651,8 @@ omgui распространяется по лицензии MIT. Qt for Python 
         </translation>
     </message>
     <message>
-        <source>Nothing odd was found by now.</source>
-        <translation>Пока ничего необычного не найдено.</translation>
+        <source>Nothing odd so far.</source>
+        <translation>Пока ничего необычного.</translation>
     </message>
     <message>
         <source>All files fit each other.</source>
@@ -1009,6 +1009,10 @@ The details below help to mend it.</source>
         </translation>
     </message>
     <message>
+        <source>{files} (no metric asks for it)</source>
+        <translation>{files} (ни одна метрика этого не требует)</translation>
+    </message>
+    <message>
         <source>Images</source>
         <translation>Изображения</translation>
     </message>
@@ -1285,6 +1289,41 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>FitWords</name>
+    <message numerus="yes">
+        <source>{metric} cannot run here: it needs sides of at least %n pixel(s).</source>
+        <translation>
+            <numerusform>{metric} здесь не считается: нужны стороны не короче %n пикселя.</numerusform>
+            <numerusform>{metric} здесь не считается: нужны стороны не короче %n пикселей.</numerusform>
+            <numerusform>{metric} здесь не считается: нужны стороны не короче %n пикселей.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{metric} cannot run here: it needs at least %n frame(s).</source>
+        <translation>
+            <numerusform>{metric} здесь не считается: нужен хотя бы %n кадр.</numerusform>
+            <numerusform>{metric} здесь не считается: нужно хотя бы %n кадра.</numerusform>
+            <numerusform>{metric} здесь не считается: нужно хотя бы %n кадров.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{metric} gives no score for %Ln file(s): too small.</source>
+        <translation>
+            <numerusform>{metric} не даст оценки для %Ln файла: он слишком мал.</numerusform>
+            <numerusform>{metric} не даст оценки для %Ln файлов: они слишком малы.</numerusform>
+            <numerusform>{metric} не даст оценки для %Ln файлов: они слишком малы.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{metric} gives no score for %Ln file(s): too short.</source>
+        <translation>
+            <numerusform>{metric} не даст оценки для %Ln файла: он слишком короткий.</numerusform>
+            <numerusform>{metric} не даст оценки для %Ln файлов: они слишком короткие.</numerusform>
+            <numerusform>{metric} не даст оценки для %Ln файлов: они слишком короткие.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FolderPage</name>
     <message>
         <source>The dataset is still being read.</source>
@@ -1440,6 +1479,21 @@ The details below help to mend it.</source>
     <message>
         <source>Fetch the checkpoints of every ticked metric that lacks some</source>
         <translation>Загрузить веса всех отмеченных метрик, которым их не хватает</translation>
+    </message>
+</context>
+<context>
+    <name>FreshQuestion</name>
+    <message>
+        <source>There are stored scores. They are kept in the file {name}.before-fresh, and all scores are computed again.</source>
+        <translation>Есть записанные оценки. Они сохранятся в файле {name}.before-fresh, а все оценки будут рассчитаны заново.</translation>
+    </message>
+    <message>
+        <source>Compute anew</source>
+        <translation>Рассчитать заново</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
     </message>
 </context>
 <context>
@@ -1654,6 +1708,14 @@ The details below help to mend it.</source>
         <source>The workspace {folder} cannot be read any more: {reason}.</source>
         <translation>Рабочую папку {folder} больше не удаётся прочитать: {reason}.</translation>
     </message>
+    <message>
+        <source>This system has no program that opens {path}.</source>
+        <translation>В системе нет программы, которая открывает {path}.</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y Path</source>
+        <translation>С&amp;копировать путь</translation>
+    </message>
 </context>
 <context>
     <name>MetricBoxes</name>
@@ -1794,6 +1856,10 @@ The details below help to mend it.</source>
         <source>Metrics</source>
         <translation>Метрики</translation>
     </message>
+    <message>
+        <source>No metric fits the search. Change it, or choose “All metrics” beside it.</source>
+        <translation>Ни одна метрика не подходит под поиск. Измените его или выберите рядом «Все метрики».</translation>
+    </message>
     <message numerus="yes">
         <source>%n metric(s) shown</source>
         <translation>
@@ -1850,6 +1916,37 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>OpenMatters</name>
+    <message>
+        <source>Show on page &amp;Check</source>
+        <translation>По&amp;казать на странице проверки</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln video(s) may be shifted: not decided yet</source>
+        <translation>
+            <numerusform>%Ln видео, возможно, сдвинуто: ещё не решено</numerusform>
+            <numerusform>%Ln видео, возможно, сдвинуты: ещё не решено</numerusform>
+            <numerusform>%Ln видео, возможно, сдвинуты: ещё не решено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) cannot be scored</source>
+        <translation>
+            <numerusform>%Ln файл нельзя оценить</numerusform>
+            <numerusform>%Ln файла нельзя оценить</numerusform>
+            <numerusform>%Ln файлов нельзя оценить</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) not looked at yet</source>
+        <translation>
+            <numerusform>%Ln файл ещё не просмотрен</numerusform>
+            <numerusform>%Ln файла ещё не просмотрены</numerusform>
+            <numerusform>%Ln файлов ещё не просмотрены</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Opener</name>
     <message>
         <source>One file has nothing to be compared with: drop two or more, or a folder.</source>
@@ -1870,6 +1967,14 @@ The details below help to mend it.</source>
     <message>
         <source>Choose two or more files to compare</source>
         <translation>Выберите два или больше файлов для сравнения</translation>
+    </message>
+    <message>
+        <source>Pictures and videos ({endings})</source>
+        <translation>Изображения и видео ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
     </message>
     <message>
         <source>Making the demo in {folder}…</source>
@@ -1989,10 +2094,6 @@ The details below help to mend it.</source>
         <source>Comparing the names of the files…</source>
         <translation>Сравнение имён файлов…</translation>
     </message>
-    <message>
-        <source>{counts}. The table above says why.</source>
-        <translation>{counts}. Причины — в таблице выше.</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln file(s) more in the folder</source>
         <translation>
@@ -2012,6 +2113,10 @@ The details below help to mend it.</source>
             <numerusform>%Ln файла исчезли ({names})</numerusform>
             <numerusform>%Ln файлов исчезли ({names})</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{counts}. Why is said in the lists below the groups: {tabs}.</source>
+        <translation>{counts}. Причины — в списках под группами: {tabs}.</translation>
     </message>
     <message numerus="yes">
         <source>And %Ln more.</source>
@@ -2062,6 +2167,10 @@ The details below help to mend it.</source>
             <numerusform>%n метрики</numerusform>
             <numerusform>%n метрик</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fetching failed: {reason}. {hint}</source>
+        <translation>Загрузить не удалось: {reason}. {hint}</translation>
     </message>
     <message>
         <source>The catalogue has no metric of this name, so it is not computed.</source>
@@ -2121,6 +2230,10 @@ The details below help to mend it.</source>
     <message>
         <source>Let the chosen files go where names put them</source>
         <translation>Отнести выбранные файлы туда, куда их ставят имена</translation>
+    </message>
+    <message>
+        <source>Nothing fits the search.</source>
+        <translation>Ничего не найдено.</translation>
     </message>
     <message>
         <source>move</source>
@@ -2203,6 +2316,10 @@ The details below help to mend it.</source>
     <message>
         <source>&amp;Save what is ticked as a preset…</source>
         <translation>Сохранить &amp;отмеченное как пресет…</translation>
+    </message>
+    <message>
+        <source>Nothing is ticked yet: tick the metrics of the preset first.</source>
+        <translation>Пока ничего не отмечено: сначала отметьте метрики набора.</translation>
     </message>
     <message>
         <source>&amp;Rename</source>
@@ -2288,6 +2405,41 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>ProblemWords</name>
+    <message>
+        <source>Press “Fetch” on the tab Metrics to try again, or bring the file with “Import” there.</source>
+        <translation>Нажмите «Загрузить» на вкладке «Метрики», чтобы попробовать ещё раз, или добавьте файл там же через «Импорт».</translation>
+    </message>
+    <message>
+        <source>Delete the file, then get the right one on the tab Metrics with “Fetch” or “Import”.</source>
+        <translation>Удалите файл, затем получите правильный на вкладке «Метрики» через «Загрузить» или «Импорт».</translation>
+    </message>
+    <message>
+        <source>Start omgui again. If that does not help, install it again.</source>
+        <translation>Запустите omgui заново. Если это не поможет, переустановите его.</translation>
+    </message>
+    <message>
+        <source>Get it on the tab Metrics with “Fetch” or “Import”.</source>
+        <translation>Получите его на вкладке «Метрики» через «Загрузить» или «Импорт».</translation>
+    </message>
+    <message>
+        <source>Offline mode is on. Start omgui without it to fetch the file, or bring the file with “Import” on the tab Metrics.</source>
+        <translation>Включён автономный режим. Запустите omgui без него, чтобы загрузить файл, или добавьте файл через «Импорт» на вкладке «Метрики».</translation>
+    </message>
+    <message>
+        <source>Get the file from its authors and bring it with “Import” on the tab Metrics.</source>
+        <translation>Получите файл у авторов и добавьте его через «Импорт» на вкладке «Метрики».</translation>
+    </message>
+    <message>
+        <source>Choose “automatic” or “cpu” for “Compute on” on the tab Run.</source>
+        <translation>Выберите «автоматически» или «cpu» в поле «Считать на» на вкладке «Расчёт».</translation>
+    </message>
+    <message>
+        <source>Delete its files of weights if it has any and get them again on the tab Metrics. If that does not help, install omgui again.</source>
+        <translation>Удалите файлы весов метрики, если они есть, и получите их заново на вкладке «Метрики». Если это не поможет, переустановите omgui.</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsModel</name>
     <message>
         <source>Kind</source>
@@ -2309,6 +2461,14 @@ The details below help to mend it.</source>
         <source>How to mend it</source>
         <translation>Как исправить</translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n файл</numerusform>
+            <numerusform>%n файла</numerusform>
+            <numerusform>%n файлов</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Problem</source>
         <translation>Проблема</translation>
@@ -2327,6 +2487,18 @@ The details below help to mend it.</source>
     <message>
         <source>File, metric or words to look for</source>
         <translation>Файл, метрика или слова</translation>
+    </message>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation>{shown} из {all}</translation>
+    </message>
+    <message>
+        <source>Show all problems</source>
+        <translation>Показать все проблемы</translation>
+    </message>
+    <message>
+        <source>Take back the search and the choice of kinds</source>
+        <translation>Отменить поиск и выбор видов проблем</translation>
     </message>
     <message>
         <source>Words to look for in the problems</source>
@@ -2367,6 +2539,10 @@ The details below help to mend it.</source>
     <message>
         <source>Problems of the run</source>
         <translation>Проблемы расчёта</translation>
+    </message>
+    <message>
+        <source>No problem fits the search.</source>
+        <translation>Под условия поиска не подходит ни одна проблема.</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +2627,14 @@ The details below help to mend it.</source>
     <message>
         <source>Add files to the comparison</source>
         <translation>Добавление файлов к сравнению</translation>
+    </message>
+    <message>
+        <source>Pictures and videos ({endings})</source>
+        <translation>Изображения и видео ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -2573,6 +2757,25 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>ResultsBar</name>
+    <message>
+        <source>Open the table</source>
+        <translation>Открыть таблицу</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Показать папку</translation>
+    </message>
+    <message>
+        <source>Opens the table of all scores</source>
+        <translation>Открывает таблицу со всеми оценками</translation>
+    </message>
+    <message>
+        <source>Opens the folder of the results</source>
+        <translation>Открывает папку с результатами</translation>
+    </message>
+</context>
+<context>
     <name>RulePanel</name>
     <message>
         <source>On the left of the arrow the name of a distorted file, on the right that of its reference. A word in braces stands for a part that differs from file to file; the same word on both sides means the same text.
@@ -2617,6 +2820,10 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>regular expression</source>
         <translation>регулярное выражение</translation>
+    </message>
+    <message>
+        <source>Only on the right: {names}. There it means any text; write it on the left too where it should be the same.</source>
+        <translation>Только справа: {names}. Там это любой текст; напишите и слева, если текст должен совпадать.</translation>
     </message>
     <message>
         <source>Line {line}:</source>
@@ -2694,10 +2901,6 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>Подробности расчёта</translation>
     </message>
     <message>
-        <source>&amp;Proceed</source>
-        <translation>Снять с па&amp;узы</translation>
-    </message>
-    <message>
         <source>&amp;Pause</source>
         <translation>Па&amp;уза</translation>
     </message>
@@ -2726,8 +2929,8 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>Готовые оценки сохранены; «Продолжить» рассчитает недостающие.</translation>
     </message>
     <message>
-        <source>The engine waits and keeps its memory; &apos;Proceed&apos; lets it go on.</source>
-        <translation>Движок ждёт и держит занятую память; «Снять с паузы» продолжит расчёт.</translation>
+        <source>The engine waits and keeps its memory; &apos;Continue&apos; lets it go on.</source>
+        <translation>Движок ждёт и держит занятую память; «Продолжить» возобновит расчёт.</translation>
     </message>
     <message>
         <source>The window can be closed; the run goes on and is found again.</source>
@@ -2857,6 +3060,10 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>Программа расчёта завершилась без объяснений. Записанные оценки сохранены; «Продолжить» рассчитает недостающие.</translation>
     </message>
     <message>
+        <source>Nothing is lost: scores from before this run are kept in the file that ends in .before-fresh, and what was computed since is kept, too. &apos;Continue&apos; computes what is missing.</source>
+        <translation>Ничего не потеряно: прежние оценки хранятся в файле с окончанием .before-fresh, а рассчитанное после этого тоже сохранено. «Продолжить» рассчитает недостающие.</translation>
+    </message>
+    <message>
         <source>Its last words:</source>
         <translation>Её последние сообщения:</translation>
     </message>
@@ -2924,8 +3131,8 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>Касается только метрик без эталона; для сравнений нужны все файлы.</translation>
     </message>
     <message>
-        <source>These files will be written; nothing is before that:</source>
-        <translation>Будут записаны эти файлы; до сохранения ничего не записывается:</translation>
+        <source>These files will be written, not before you press Save:</source>
+        <translation>Эти файлы будут записаны, но не раньше, чем вы нажмёте «Сохранить»:</translation>
     </message>
     <message>
         <source>Files that will be written</source>
@@ -3029,8 +3236,16 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>Что нужно знать об этом расчёте</translation>
     </message>
     <message>
+        <source>{n} % of the work</source>
+        <translation>{n} % работы</translation>
+    </message>
+    <message>
         <source>{done} of {all}</source>
         <translation>{done} из {all}</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>не удалось: {n}</translation>
     </message>
     <message>
         <source>{n} frames/s</source>
@@ -3413,8 +3628,8 @@ omgui сама определит, какой файл относится к к�
         <translation>неофициальный файл</translation>
     </message>
     <message>
-        <source>could not be fetched</source>
-        <translation>не загрузились</translation>
+        <source>failed</source>
+        <translation>не удалось</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -3618,6 +3833,10 @@ omgui сама определит, какой файл относится к к�
         <source>cannot be read</source>
         <translation>не читается</translation>
     </message>
+    <message>
+        <source>paused</source>
+        <translation>пауза</translation>
+    </message>
 </context>
 <context>
     <name>wizard</name>
@@ -3736,6 +3955,10 @@ omgui сама определит, какой файл относится к к�
     <message>
         <source>The files were not looked at yet.</source>
         <translation>Файлы ещё не проверены.</translation>
+    </message>
+    <message>
+        <source>It cannot be scored, so no frames are matched.</source>
+        <translation>Его нельзя оценить, поэтому кадры не сопоставляются.</translation>
     </message>
     <message>
         <source>Cannot be scored</source>

@@ -10,7 +10,7 @@ from urllib.parse import quote_plus
 from PySide6.QtCore import QObject
 
 from omgui.core.metric_spec import MetricSpec
-from omgui.ui.metrics.rows import MetricRow
+from omgui.ui.metrics.rows import Files, MetricRow
 from omgui.ui.metrics.words import Words
 from omgui.weights.checksums import State
 from omgui.weights.inventory import FileStatus, MetricWeights
@@ -111,7 +111,7 @@ class AboutHtml(QObject):
         folder = weights_folders()[0]
         said = self.tr("New files go to {folder}.").format(folder=folder)
         yield f"<p><small>{escape(said)}</small></p>"
-        if row.files.said:
+        if row.files.said and row.files.state is not Files.FAILED:  # said above the buttons
             yield f"<p><b>{escape(row.files.said)}</b></p>"
 
     def _state(self, one: FileStatus) -> str:

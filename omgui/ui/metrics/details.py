@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -20,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from omgui.core.problems import Problem
+from omgui.ui.data_tab import open_path
 from omgui.ui.icons import icon
 from omgui.ui.metrics.about_html import AboutHtml
 from omgui.ui.metrics.rows import Files, MetricRow
+from omgui.ui.problem_words import in_window_words
 from omgui.weights.bring_in import Brought, Outcome
 from omgui.weights.inventory import MetricWeights
 from omgui.weights.network import offline_variable
@@ -58,6 +59,8 @@ class DetailsPanel(QWidget):
         self.progress = QProgressBar(self)
         self.state = QLabel(self)
         self.state.setWordWrap(True)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.fetch = QPushButton(icon("download"), "", self)
         self.cancel = QPushButton(icon("stop"), "", self)
         self.bring_in = QToolButton(self)
@@ -113,7 +116,7 @@ class DetailsPanel(QWidget):
         """Show what became of each file of an import."""
         lines = [self._line(one) for one in brought]
         if problem is not None:
-            lines.insert(0, f"⚠ {problem.message} {problem.hint}".strip())
+            lines.insert(0, f"⚠ {problem.message} {in_window_words(problem).hint}".strip())
         elif not any(one.outcome is not Outcome.UNKNOWN for one in brought):
             lines.insert(0, self.tr("⚠ No checkpoint of any metric was found there."))
         else:
@@ -189,6 +192,8 @@ class DetailsPanel(QWidget):
             return self.tr(
                 "Nothing can be fetched: offline mode is on ({variable}). Import the files instead."
             ).format(variable=offline)
+        if files.state is Files.FAILED:
+            return files.said  # beside the button that tries again, not below the fold
         if files.state is Files.QUEUED:
             return self.tr("Waits until what is being fetched is there.")
         if files.state is Files.FETCHING:
@@ -248,4 +253,4 @@ class DetailsPanel(QWidget):
             folder = next((f.path.parent for f in self._weights.files if f.path), folder)
         while not folder.is_dir() and folder != folder.parent:
             folder = folder.parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        open_path(folder)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import (
     QLabel,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -56,6 +57,10 @@ class MetricsPage(QWidget):
         self.model = MetricsModel(self)
         self.table = MetricsTable(self.model, self)
         self.details = DetailsPanel(self)
+        self.nothing = QLabel(self)
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.left = QStackedWidget(self)
         self.footer = Footer(self)
         self.bar = TopBar(self.picker.known, self)
         self.banner = QLabel(self)
@@ -91,6 +96,9 @@ class MetricsPage(QWidget):
         """Say everything in the language of the window."""
         self.bar.retranslate()
         self.table.setAccessibleName(self.tr("Metrics"))
+        self.nothing.setText(
+            self.tr("No metric fits the search. Change it, or choose “All metrics” beside it.")
+        )
         self.details.retranslate()
         self.footer.retranslate()
         self.model.rearrange()
@@ -121,7 +129,9 @@ class MetricsPage(QWidget):
 
     def _lay_out(self) -> None:
         middle = QSplitter(Qt.Orientation.Horizontal, self)
-        middle.addWidget(self.table)
+        self.left.addWidget(self.table)
+        self.left.addWidget(self.nothing)
+        middle.addWidget(self.left)
         middle.addWidget(self.details)
         middle.setStretchFactor(0, 3)
         middle.setStretchFactor(1, 1)
@@ -138,6 +148,8 @@ class MetricsPage(QWidget):
         self._watching.timeout.connect(self._watch_runs)
         self.bar.search_changed.connect(self._on_search)
         self.bar.all_wanted.connect(self._on_all)
+        self.bar.search.list_wanted.connect(self._on_list_wanted)
+        self.model.modelReset.connect(self._show_table)
         self.model.tick_wanted.connect(self._on_tick)
         self.table.ticks_wanted.connect(self._on_ticks)
         self.table.row_shown.connect(self._on_row_shown)
@@ -217,6 +229,16 @@ class MetricsPage(QWidget):
         count = len(self.model.shown)
         self.table.setAccessibleDescription(self.tr("%n metric(s) shown", "", count))
         self._show_buttons()
+
+    @Slot()
+    def _on_list_wanted(self) -> None:
+        self.bar.search_now()
+        self.table.enter()
+
+    @Slot()
+    def _show_table(self) -> None:
+        is_empty = bool(self.picker.rows) and not self.model.shown
+        self.left.setCurrentWidget(self.nothing if is_empty else self.table)
 
     @Slot(object)
     def _on_row_shown(self, row: MetricRow | None) -> None:

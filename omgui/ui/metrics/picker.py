@@ -23,6 +23,7 @@ from omgui.ui.metrics.sampling import Sampling
 from omgui.ui.metrics.standing import Packages, packages_of, stand_of, unseen
 from omgui.ui.metrics.totals import lacking_files
 from omgui.ui.metrics.weights_jobs import Step, WeightsJobs
+from omgui.ui.problem_words import in_window_words, why_not_fetched
 from omgui.weights.inventory import MetricWeights
 
 
@@ -227,8 +228,7 @@ class Picker(QObject):
         if problem is None:
             self._set_files(name, state=Files.READY, said="")
         else:
-            said = f"{problem.message} {problem.hint}".strip()
-            self._set_files(name, state=Files.FAILED, said=said)
+            self._set_files(name, state=Files.FAILED, said=self._said_of(problem))
 
     @Slot(str)
     def _on_cancelled(self, name: str) -> None:
@@ -294,6 +294,12 @@ class Picker(QObject):
 
     def _said(self, names: Sequence[str]) -> str:
         return names[0] if len(names) == 1 else self.tr("%n metric(s)", "", len(names))
+
+    def _said_of(self, problem: Problem) -> str:
+        reason = why_not_fetched(problem)
+        return self.tr("Fetching failed: {reason}. {hint}").format(
+            reason=reason, hint=in_window_words(problem).hint
+        )
 
     def _left_out(self, name: str, row: MetricRow | None) -> str:
         why = row.reason.text if row is not None and row.reason is not None else ""

@@ -80,6 +80,8 @@ class PresetsMenu(QMenu):
         self.addSeparator()
         save = self.addAction(self.tr("&Save what is ticked as a preset…"))
         save.setEnabled(bool(self._ticked))
+        if not self._ticked:
+            save.setToolTip(self.tr("Nothing is ticked yet: tick the metrics of the preset first."))
         save.triggered.connect(self.save_as)
         if own:
             self._add_managing(own)

@@ -95,6 +95,15 @@ class MetricsTable(QTreeView):
         found = (self._model.row_at(index) for index in self.selectionModel().selectedRows())
         return [row for row in found if row is not None]
 
+    @Slot()
+    def enter(self) -> None:
+        """Take the keys, with a metric current."""
+        if not self._model.shown:
+            return
+        if self.current_row is None:
+            self.setCurrentIndex(self._model.index(0, 0, self._model.index(0, 0)))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Tick what is selected with Space; if all of it is ticked, untick it."""
         if event.key() != Qt.Key.Key_Space or event.modifiers():

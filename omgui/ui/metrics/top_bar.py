@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QWidget,
@@ -19,6 +18,7 @@ from omgui.core.metric_spec import MetricSpec
 from omgui.ui.icons import icon
 from omgui.ui.metrics.presets_menu import PresetsMenu
 from omgui.ui.metrics.rows import Show
+from omgui.ui.search_line import SearchLine
 
 _SEARCH_MS = 120
 
@@ -36,7 +36,7 @@ class TopBar(QWidget):
 
     def __init__(self, known: Mapping[str, MetricSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = QLineEdit(self)
+        self.search = SearchLine(self)
         self.show_box = QComboBox(self)
         self.presets = PresetsMenu(known, self)
         self.presets_button = QToolButton(self)
@@ -74,6 +74,11 @@ class TopBar(QWidget):
     def close_bar(self) -> None:
         """Forget a search that is being typed."""
         self._typing.stop()
+
+    def search_now(self) -> None:
+        """Search for what is typed without waiting for more of it."""
+        if self._typing.isActive():
+            self._on_search()
 
     def retranslate(self) -> None:
         """Say everything in the language of the window."""

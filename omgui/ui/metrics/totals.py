@@ -64,6 +64,7 @@ class Totals(QObject):
         lacking = [row.name for row in lacking_files(rows)]
         if lacking:
             yield self.tr("Checkpoints are missing for {names}.").format(names=_listed(lacking))
+        yield from _failures(rows)
         place = forecast.place
         if len(forecast.passes) > 1 and place.room_bytes is not None:
             yield self.tr(
@@ -101,6 +102,16 @@ class Totals(QObject):
             self.tr("Pass {number}: {names}").format(number=number, names=", ".join(names))
             for number, names in enumerate(forecast.passes, start=1)
         )
+
+
+def _failures(rows: Sequence[MetricRow]) -> Iterator[str]:
+    """Yield why files could not be fetched, once for all metrics with the same reason."""
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        if row.files.state is Files.FAILED:
+            names.setdefault(row.files.said, []).append(row.name)
+    for said, of in names.items():
+        yield f"{_listed(of)}: {said}"
 
 
 def _device(place: Place) -> str:

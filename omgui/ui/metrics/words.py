@@ -82,7 +82,7 @@ class Words(QObject):
             Files.QUEUED: self.tr("waiting to be fetched"),
             Files.FETCHING: self.tr("fetching"),
             Files.WRONG: self.tr("not the official file"),
-            Files.FAILED: self.tr("could not be fetched"),
+            Files.FAILED: self.tr("failed"),
         }
         return words[files.state]
 

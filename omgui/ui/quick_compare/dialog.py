@@ -15,7 +15,7 @@ from omgui.core.problems import ProblemError
 from omgui.ui import places
 from omgui.ui.icons import icon
 from omgui.ui.quick_compare.checks import Blocker, Checks, State
-from omgui.ui.quick_compare.files import ComparedFile, examine, kinds_of
+from omgui.ui.quick_compare.files import MEDIA_PATTERNS, ComparedFile, examine, kinds_of
 from omgui.ui.quick_compare.looking import Looking
 from omgui.ui.quick_compare.metrics import Asked, limits_of
 from omgui.ui.quick_compare.parts import CompareWindow
@@ -115,6 +115,9 @@ class QuickCompare(CompareWindow):
     def _on_add(self) -> None:
         dialog = QFileDialog(self, self.tr("Add files to the comparison"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        media = self.tr("Pictures and videos ({endings})").replace("{endings}", MEDIA_PATTERNS)
+        dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
+        dialog.setNameFilters([media, self.tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._on_files)
         dialog.open()

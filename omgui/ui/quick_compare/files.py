@@ -13,11 +13,13 @@ from typing import TypeVar
 
 from omgui.core.media_facts import FileFacts, ImageFacts, VideoFacts
 from omgui.core.metric_spec import Media
+from omgui.core.pairing.ignored import IMAGE_ENDINGS, VIDEO_ENDINGS
 from omgui.core.pairing.names import is_reference_token, is_zero_token, words
 from omgui.core.paths import is_folder
 from omgui.core.problems import Problem
 
 NOT_MEDIA = "neither-picture-nor-video"
+MEDIA_PATTERNS = " ".join(f"*.{ending}" for ending in sorted(IMAGE_ENDINGS | VIDEO_ENDINGS))
 _IMAGE_ENDINGS = frozenset(
     f".{ending}"
     for ending in re.findall(

@@ -35,7 +35,7 @@ class MetricsBox(QGroupBox):
         self.list.setModel(self.model)
         self.list.setItemDelegate(BoxDelegate(self.list))
         self.list.setUniformItemSizes(True)
-        self.list.setFixedHeight(_ROWS * self.list.fontMetrics().lineSpacing() + 8)
+        self.list.setMinimumHeight(_ROWS * self.list.fontMetrics().lineSpacing() + 8)
         self.more = QLabel(wordWrap=True)
         self._probe = MachineProbe(self)
         self._typing = QTimer(self, singleShot=True, interval=_SEARCH_MS)

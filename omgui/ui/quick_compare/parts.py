@@ -73,6 +73,7 @@ class CompareWindow(QDialog):
         self.score = self.buttons.addButton("", role.AcceptRole)
         self.save_only = self.buttons.addButton("", role.ActionRole)
         self.cancel = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.cancel.setIcon(icon("close"))
         self.score.setIcon(icon("run"))
         self.score.setDefault(True)
         for button in (self.add, self.make_reference, self.remove, self.save_only):
@@ -111,7 +112,7 @@ class CompareWindow(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.details)
         layout.addLayout(tools)
-        layout.addLayout(bottom)
+        layout.addLayout(bottom, 1)
         layout.addWidget(self.buttons)
 
     @Slot()

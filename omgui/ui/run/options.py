@@ -43,11 +43,15 @@ class Settings:
         options: How to run.
         root: Folder of the files.
         log: File of the log.
+        table: File of all scores.
+        store: File in which a run keeps what it has computed.
     """
 
     options: RunOptions
     root: Path
     log: Path
+    table: Path
+    store: Path
 
 
 def read_settings(workspace: Path, dataset: str) -> Settings:
@@ -60,7 +64,14 @@ def read_settings(workspace: Path, dataset: str) -> Settings:
     settings = config.omgui
     workers = settings.workers if isinstance(settings.workers, int) else None
     options = RunOptions(settings.device, workers, settings.is_compatible)
-    return Settings(options, workspace / config.dataset_pth, workspace / config.logs_output)
+    results = workspace / config.output
+    return Settings(
+        options,
+        workspace / config.dataset_pth,
+        workspace / config.logs_output,
+        results / f"{config.dataset_name}_scores.csv",
+        results / f"{config.dataset_name}.omgui",
+    )
 
 
 def write_options(workspace: Path, dataset: str, options: RunOptions) -> None:

@@ -29,8 +29,10 @@ class OptionsPanel(QWidget):
         self.device.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.device.addItems(["", *_DEVICES])
         self.device.setMinimumContentsLength(10)
+        self.device.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.workers_label = QLabel()
         self.workers = QComboBox()
+        self.workers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.workers.addItem("", None)
         for count in range(1, _MOST_WORKERS + 1):
             self.workers.addItem(str(count), count)
@@ -109,6 +111,8 @@ class OptionsPanel(QWidget):
         for widget, tip in tips:
             widget.setToolTip(tip)
             widget.setAccessibleDescription(tip)
+        for box in (self.device, self.workers):
+            box.setMinimumWidth(box.sizeHint().width())  # no word is cut, in any language
         self.device.setAccessibleName(self.tr("Device to compute on"))
         self.workers.setAccessibleName(self.tr("Number of workers"))
 

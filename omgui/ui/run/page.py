@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeySequence
@@ -30,6 +30,7 @@ from omgui.ui.run.options import RunOptions, Settings, read_settings, write_opti
 from omgui.ui.run.options_panel import OptionsPanel
 from omgui.ui.run.problems_panel import ProblemsPanel
 from omgui.ui.run.queue_panel import QueuePanel
+from omgui.ui.run.results_bar import FreshQuestion, ResultsBar
 from omgui.ui.run.run_state import Phase, RunState
 from omgui.ui.run.state_panel import StatePanel
 from omgui.ui.run.tables import rows_table
@@ -49,6 +50,21 @@ class RunSession(Protocol):
         """The owner of everything that runs."""
 
 
+class _Found(NamedTuple):
+    """What a look at the results has found."""
+
+    state: DatasetState | None
+    has_table: bool
+    has_store: bool
+
+
+def _look(workspace: Path, dataset: str, settings: Settings | None) -> _Found:
+    """Look at the disk, away from the window's thread."""
+    has_table = settings is not None and settings.table.is_file()
+    has_store = settings is not None and settings.store.is_file()
+    return _Found(look_at_dataset(workspace, dataset), has_table, has_store)
+
+
 class RunPage(QWidget):
     """One dataset's run; keeps nothing of it itself.
 
@@ -65,6 +81,10 @@ class RunPage(QWidget):
         self.dataset = dataset
         self._state: RunState | None = None
         self._stored = DatasetState.NOT_RUN
+        self._settings: Settings | None = None
+        self._has_table = False
+        self._has_store = False
+        self._run_shown = ""
         self._saving = 0
         self._is_start_wanted = False
         self._trouble = ""
@@ -76,6 +96,8 @@ class RunPage(QWidget):
         self.stop_now = QPushButton(icon("error", "bad"), "")
         self.retry = QPushButton(icon("reload"), "")
         self.options = OptionsPanel()
+        self.question = FreshQuestion()
+        self.results = ResultsBar()
         self.locked = QLabel()
         self.locked.setWordWrap(True)
         self.when_label = QLabel()
@@ -96,6 +118,8 @@ class RunPage(QWidget):
         self._connect()
         if hasattr(session, "dataset_edited"):
             session.dataset_edited.connect(self._on_edited)
+        if hasattr(session, "dataset_selected"):
+            session.dataset_selected.connect(self.problems.clear_filter)
         self.retranslate()
         self._read_settings()
         self._runs.open(dataset, self._workspace)
@@ -103,14 +127,17 @@ class RunPage(QWidget):
 
     def _look_at_store(self) -> None:
         """Find out how far the dataset is, which may have been run by the command line."""
-        workspace, name = self._workspace, self.dataset
-        self._background.start(
-            lambda: look_at_dataset(workspace, name), self._on_looked, lambda _error: None
-        )
+        look = partial(_look, self._workspace, self.dataset, self._settings)
+        self._background.start(look, self._on_looked, lambda _error: None)
 
-    def _on_looked(self, found: DatasetState | None) -> None:
-        self._stored = found or DatasetState.NOT_RUN
+    def _on_looked(self, found: _Found) -> None:
+        self._stored = found.state or DatasetState.NOT_RUN
+        self._has_table, self._has_store = found.has_table, found.has_store
         self.refresh()
+
+    @Slot(object)
+    def _on_run_finished(self, _state: RunState) -> None:
+        self._look_at_store()
 
     def close_page(self) -> None:
         """End what goes on behind the page; the run itself goes on."""
@@ -158,15 +185,26 @@ class RunPage(QWidget):
         """Show everything as it is."""
         state = self._state = self._runs.state(self.dataset, self._workspace)
         is_running = state is not None and not state.phase.is_over
-        self.panel.show_state(state, self._hint(state), self._stored)
+        is_queued = self._runs.is_queued(self.dataset, self._workspace)
+        if is_queued and not is_running:
+            self.panel.show_state(None, self._hint(state), DatasetState.QUEUED)
+        else:
+            self.panel.show_state(state, self._hint(state), self._stored)
         self._show_buttons(state, is_running=is_running)
         self.options.setEnabled(not is_running)
+        self.question.setHidden(is_running or self.question.isHidden())
         self.locked.setText(self._locked_text() if is_running else "")
         place = self.when.findData(self._runs.when_finished)
         if place != self.when.currentIndex():
             self.when.setCurrentIndex(place)
+        settings = self._settings
+        has_results = settings is not None and self._has_table and not is_running
+        self.results.show_table(settings.table if settings and has_results else None)
         if state is not None:
-            self.items.show(state.view.in_hand)
+            if state.id != self._run_shown:
+                self._run_shown = state.id
+                self.problems.clear_filter()
+            self.items.show(state.view.in_hand if is_running else {})
             self.problems.show_problems(state.view.found)
             self.log.follow(self._runs.stderr(state), is_log=False)
         self._count_tabs()
@@ -180,7 +218,7 @@ class RunPage(QWidget):
         self.start.setText(self._start_text(phase))
         self.start.setEnabled(not is_running and not is_queued)
         is_resting = phase in {Phase.PAUSED, Phase.PAUSING}
-        self.pause.setText(self.tr("&Proceed") if is_resting else self.tr("&Pause"))
+        self.pause.setText(self.tr("Con&tinue") if is_resting else self.tr("&Pause"))
         self.pause.setIcon(icon("run" if is_resting else "pause"))
         self.pause.setEnabled(is_running and phase in {Phase.RUNNING, *_RESTING})
         self.cancel.setEnabled(is_running and phase is not Phase.CANCELLING)
@@ -209,7 +247,9 @@ class RunPage(QWidget):
         if state.phase in {Phase.CANCELLED, Phase.FAILED}:
             return self.tr("Scores so far are kept; 'Continue' computes what is missing.")
         if state.phase is Phase.PAUSED:
-            return self.tr("The engine waits and keeps its memory; 'Proceed' lets it go on.")
+            return self.tr("The engine waits and keeps its memory; 'Continue' lets it go on.")
+        if state.phase in {Phase.CANCELLING, Phase.CRASHED}:
+            return ""  # the advice says what there is to say
         if not state.phase.is_over:
             return self.tr("The window can be closed; the run goes on and is found again.")
         return self._result(state)
@@ -228,15 +268,17 @@ class RunPage(QWidget):
     def _tab_texts(self) -> tuple[str, ...]:
         return (self.tr("&In hand"), self.tr("Pro&blems"), self.tr("Lo&g"), self.tr("&Queue"))
 
+    @Slot()
     def _count_tabs(self) -> None:
         texts = self._tab_texts()
+        in_hand, waiting = self.items.rowCount(), len(self._runs.queue)
         counts = {
-            ITEMS: self.items.rowCount(),
-            PROBLEMS: self.problems.model.total,
-            QUEUE: len(self._runs.queue),
+            ITEMS: f"{in_hand:,}" if in_hand else "",
+            PROBLEMS: self.problems.count_words,
+            QUEUE: f"{waiting:,}" if waiting else "",
         }
         for number, count in counts.items():
-            text = f"{texts[number]} ({count:,})" if count else texts[number]
+            text = f"{texts[number]} ({count})" if count else texts[number]
             if self.tabs.tabText(number) != text:
                 self.tabs.setTabText(number, text)
 
@@ -244,7 +286,18 @@ class RunPage(QWidget):
 
     @Slot()
     def start_run(self) -> None:
-        """Start the dataset, or put it into the queue, once the options are kept."""
+        """Start the dataset, or put it into the queue, once the options are kept.
+
+        Before stored scores are put aside, the page asks.
+        """
+        if self.options.fresh.isChecked() and self._has_store and self._settings is not None:
+            self.question.ask(self._settings.store)
+        else:
+            self._start_once_saved()
+
+    @Slot()
+    def _start_once_saved(self) -> None:
+        self.question.hide()
         self._is_start_wanted = True
         self._start_if_saved()
 
@@ -277,6 +330,16 @@ class RunPage(QWidget):
         """Try once more what could not be scored."""
         self._runs.retry_failed(self.dataset, self._workspace)
 
+    @Slot(bool)
+    def _on_fresh(self, is_wanted: bool) -> None:
+        if not is_wanted:
+            self.question.hide()
+
+    @Slot()
+    def _keep_scores(self) -> None:
+        self.options.fresh.setChecked(False)
+        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(int)
     def _on_when(self, place: int) -> None:
         self._runs.set_when_finished(self.when.itemData(place))
@@ -294,9 +357,11 @@ class RunPage(QWidget):
         self._background.start(read, self._on_settings, self._on_unread)
 
     def _on_settings(self, settings: Settings) -> None:
+        self._settings = settings
         self.options.show_options(settings.options)
         self.problems.root = settings.root
         self.log.follow(settings.log)
+        self._look_at_store()
 
     def _on_unread(self, error: Exception) -> None:
         if not isinstance(error, ProblemError):
@@ -330,11 +395,13 @@ class RunPage(QWidget):
         below = QHBoxLayout()
         below.addWidget(self.locked, 1)
         below.addStretch(0)
+        below.addWidget(self.results)
         below.addWidget(self.when_label)
         below.addWidget(self.when)
         layout = QVBoxLayout(self)
         layout.addWidget(self.panel)
         layout.addWidget(self.options)
+        layout.addWidget(self.question)
         layout.addLayout(below)
         layout.addWidget(self.tabs, 1)
 
@@ -347,6 +414,11 @@ class RunPage(QWidget):
         self.stop_now.setShortcut(QKeySequence("Ctrl+Shift+."))
         self.retry.setShortcut(QKeySequence("Ctrl+Shift+T"))
         self.when.activated.connect(self._on_when)
+        self.question.confirmed.connect(self._start_once_saved)
+        self.question.declined.connect(self._keep_scores)
+        self.options.fresh.toggled.connect(self._on_fresh)
+        self.problems.count_changed.connect(self._count_tabs)
+        self._runs.run_finished.connect(self._on_run_finished)
         self.options.changed.connect(self._save_options)
         self._runs.view_changed.connect(self.refresh)
         self._runs.queue_changed.connect(self.refresh)

@@ -160,13 +160,12 @@ class StatePanel(QWidget):
         )
         self.bar.setRange(0, 0 if is_waiting else _STEPS)
         self.bar.setValue(int(part * _STEPS))
-        self.bar.setFormat(f"{int(part * 100)} %")
+        words = self.tr("{n} % of the work")
+        self.bar.setFormat(words.replace("{n}", str(int(part * 100))))
 
     def _show_facts(self, state: RunState) -> None:
-        counts = state.view.counts
-        done = self.tr("{done} of {all}").replace("{done}", f"{state.view.done:,}")
         values = {
-            "scores": done.replace("{all}", f"{counts.total:,}"),
+            "scores": self._scores(state),
             "speed": self._speed(state),
             "left": self._left(state),
             "time": duration_words(state.active_s),
@@ -176,6 +175,15 @@ class StatePanel(QWidget):
         for name, text in values.items():
             self.values[name].setText(text)
             self.values[name].setToolTip(text)
+
+    def _scores(self, state: RunState) -> str:
+        counts = state.view.counts
+        words = self.tr("{done} of {all}").replace("{done}", f"{state.view.scored:,}")
+        words = words.replace("{all}", f"{counts.total:,}")
+        if not counts.problems:
+            return words
+        failed = self.tr("{n} failed").replace("{n}", f"{counts.problems:,}")
+        return f"{words}, {failed}"
 
     def _speed(self, state: RunState) -> str:
         if state.phase.is_over or not state.frames_per_second:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QTableView
+from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QTableView, QTreeView
 
 _ROW_PADDING = 8
 
@@ -41,6 +41,28 @@ def rows_table(
     for column in stretched:
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     return table
+
+
+def rows_tree(
+    model: QAbstractItemModel, widths: Mapping[int, int], stretched: Iterable[int]
+) -> QTreeView:
+    """Return a table whose rows can be unfolded; the arguments are those of :func:`rows_table`."""
+    tree = QTreeView()
+    tree.setModel(model)
+    tree.setUniformRowHeights(True)
+    tree.setAlternatingRowColors(True)
+    tree.setAllColumnsShowFocus(True)
+    tree.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
+    tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    header = tree.header()
+    header.setStretchLastSection(False)
+    header.setMinimumSectionSize(0)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column, width in widths.items():
+        header.resizeSection(column, width)
+    for column in stretched:
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    return tree
 
 
 def give_way(label: QLabel) -> None:

@@ -105,13 +105,7 @@ def advice(state: RunState) -> str:
 
 def _of_phase(state: RunState) -> list[str]:
     if state.phase is Phase.CRASHED:
-        said = [
-            QCoreApplication.translate(
-                "RunWords",
-                "The program that scores ended without a word. Stored scores are kept; "
-                "'Continue' computes what is missing.",
-            )
-        ]
+        said = [_crashed_anew() if state.request.is_fresh else _crashed()]
         if state.last_words:
             text = QCoreApplication.translate("RunWords", "Its last words:")
             said.append(f"{text}\n{_last_lines(state.last_words)}")
@@ -132,6 +126,23 @@ def _of_phase(state: RunState) -> list[str]:
             )
         ]
     return []
+
+
+def _crashed() -> str:
+    return QCoreApplication.translate(
+        "RunWords",
+        "The program that scores ended without a word. Stored scores are kept; "
+        "'Continue' computes what is missing.",
+    )
+
+
+def _crashed_anew() -> str:
+    return QCoreApplication.translate(
+        "RunWords",
+        "Nothing is lost: scores from before this run are kept in the file that ends in "
+        ".before-fresh, and what was computed since is kept, too. 'Continue' computes what is "
+        "missing.",
+    )
 
 
 def _last_lines(words: str, most: int = 6) -> str:

@@ -19,13 +19,14 @@ from omgui.media.alignment import Alignment, Verdict
 from omgui.ui.wizard.decisions import Decisions, Pair
 from omgui.ui.wizard.pairs_index import PairsIndex
 
-BY_HAND, BY_RULE, BY_FACTS, AS_SAVED, BY_NAME, BY_DEFAULT = (
+BY_HAND, BY_RULE, BY_FACTS, AS_SAVED, BY_NAME, BY_DEFAULT, UNUSABLE = (
     "by-hand",
     "by-rule",
     "by-facts",
     "as-saved",
     "by-name",
     "by-default",
+    "unusable",
 )
 _WEIGHTS = {Severity.ERROR: Weight.ERROR, Severity.WARNING: Weight.WARNING}
 
@@ -162,7 +163,13 @@ class CheckBook:
                 return ModeChoice(proposal.mode, BY_FACTS, proposal.reason, proposal.is_sure)
         if said is not None:
             return ModeChoice(said, BY_NAME)
-        return ModeChoice(Mode.SAME, BY_DEFAULT, is_sure=False)
+        is_unusable = self.is_unusable(pair)
+        source = UNUSABLE if is_unusable else BY_DEFAULT
+        return ModeChoice(Mode.SAME, source, is_sure=is_unusable)
+
+    def is_unusable(self, pair: Pair) -> bool:
+        """Whether a file of a pair was looked at and cannot be used, so that no frames match."""
+        return any(isinstance(self.facts.get(name), Problem) for name in pair)
 
     def mode_of(self, pair: Pair) -> Mode | None:
         """Return the mode of a pair; ``None`` for images."""
@@ -239,6 +246,10 @@ class CheckBook:
             and pair in self._index.said
             and self.mode_of(pair) is not Mode.REPEAT_EACH
         ]
+
+    def undecided(self) -> int:
+        """Return how many pairs that seem to be shifted wait for an answer."""
+        return sum(pair not in self._decisions.offsets for pair, _ in self.shifted())
 
     def to_align(self) -> list[Pair]:
         """Return the pairs whose beginnings have not been compared yet and can be."""

@@ -183,6 +183,8 @@ class CheckModel(QAbstractItemModel):
     def _mode(self, index: Index, pair: Pair) -> str:
         if not pair[0]:
             return self._modes_below(index)
+        if self._book.is_unusable(pair):
+            return ""
         offset = self._book.offset_of(pair)
         shift = f" {offset:+d}" if offset else ""
         return mode_word(self._book.mode_choice(pair).mode) + shift
@@ -202,6 +204,7 @@ class CheckModel(QAbstractItemModel):
             return icon("film" if self._book.has_modes else "picture")
         if what == LOOK and (found := self._book.findings(pair)):
             return icon(*_ICONS[found[0].weight])
-        if what == MODE and pair[0] and not self._book.mode_choice(pair).is_sure:
-            return icon("help", "warning")
+        if what == MODE and pair[0] and not self._book.is_unusable(pair):
+            is_sure = self._book.mode_choice(pair).is_sure
+            return None if is_sure else icon("help", "warning")
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -21,8 +20,10 @@ from typing_extensions import override
 from omgui.core.frame_mapping import Mode
 from omgui.core.metric_spec import Media
 from omgui.core.mismatch import Weight
+from omgui.ui.check_boxes import FramedCheckBox
 from omgui.ui.icons import icon
 from omgui.ui.wizard.alignment_panel import AlignmentPanel
+from omgui.ui.wizard.check_book import UNUSABLE, ModeChoice
 from omgui.ui.wizard.check_model import (
     FILE,
     FORMAT,
@@ -43,13 +44,13 @@ from omgui.ui.wizard.words import finding_words, mode_reason, mode_words
 
 _FEW_GROUPS = 12
 _WIDTHS = {
-    FILE: 260,
+    FILE: 210,
     SIZE: 80,
     FORMAT: 110,
     FRAMES: 55,
     RATE: 65,
     LENGTH: 60,
-    MODE: 165,
+    MODE: 120,
     LOOK: 240,
 }
 FILES_TAB, BEGINNINGS_TAB = range(2)
@@ -67,7 +68,7 @@ class CheckPage(QWidget):
         self.stop = QPushButton(icon("stop"), "", autoDefault=False)
         self.again = QPushButton(icon("run"), "", autoDefault=False)
         self.summary = Notice()
-        self.odd_only = QCheckBox()
+        self.odd_only = FramedCheckBox()
         self.model = CheckModel(checker.book, self)
         self.tree = QTreeView()
         self.tree.setModel(self.model)
@@ -132,6 +133,14 @@ class CheckPage(QWidget):
     def close_page(self) -> None:
         """End what shows frames."""
         self.alignment.close_page()
+
+    def show_open_matters(self) -> None:
+        """Put what is undecided in front, else what should be looked at among the files."""
+        if self._checker.book.undecided():
+            self.tabs.setCurrentIndex(BEGINNINGS_TAB)
+        else:
+            self.tabs.setCurrentIndex(FILES_TAB)
+            self.odd_only.setChecked(True)
 
     @Slot()
     def retranslate(self) -> None:
@@ -226,7 +235,7 @@ class CheckPage(QWidget):
             (self.summary.fail if errors else self.summary.warn)(text)
         elif is_going or done < total:
             rest = self.tr("%Ln file(s) were not looked at yet.", "", total - done)
-            self.summary.say(rest if not is_going else self.tr("Nothing odd was found by now."))
+            self.summary.say(rest if not is_going else self.tr("Nothing odd so far."))
         else:
             self.summary.say(self.tr("All files fit each other."), "state_complete", "good")
 
@@ -241,9 +250,10 @@ class CheckPage(QWidget):
         book = self._checker.book
         indexes = self.tree.selectionModel().selectedRows()
         pairs = self._chosen() if book.has_modes else []
+        usable = [pair for pair in pairs if not book.is_unusable(pair)]
         for widget in (self.mode, self.mode_words, self.reason):
             widget.setVisible(book.has_modes)
-            widget.setEnabled(bool(pairs))
+            widget.setEnabled(bool(usable))
         by_hand = {self._state.decisions.modes.get(pair[1]) for pair in pairs}
         mode = next(iter(by_hand)) if len(by_hand) == 1 else None
         self.mode.setCurrentIndex(self.mode.findData(mode.value) if mode is not None else 0)
@@ -253,7 +263,11 @@ class CheckPage(QWidget):
     def _reason(self, pairs: list[Pair]) -> str:
         if not pairs:
             return self.tr("Choose a file, or a reference for all of its files, to change this.")
-        choices = [self._checker.book.mode_choice(pair) for pair in pairs]
+        book = self._checker.book
+        usable = [pair for pair in pairs if not book.is_unusable(pair)]
+        if not usable:
+            return mode_reason(ModeChoice(Mode.SAME, UNUSABLE))
+        choices = [book.mode_choice(pair) for pair in usable]
         modes = {choice.mode for choice in choices}
         if len(modes) > 1:
             return self.tr("The chosen files differ in this.")

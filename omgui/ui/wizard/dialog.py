@@ -152,6 +152,7 @@ class DatasetWizard(QDialog):
             *(state.opened_changed, self.checker.progressed, self.save_page.changed),
         ):
             signal.connect(self._update)
+        self.save_page.open_matters.check_wanted.connect(self._on_check_wanted)
         state.opened_changed.connect(self._on_opened)
         state.folder_changed.connect(self._on_folder)
 
@@ -161,6 +162,8 @@ class DatasetWizard(QDialog):
         if number == CHECK:
             self.checker.start()
         if number == SAVE:
+            if not self.checker.is_cancelled:
+                self.checker.start()  # a person may come here without the page of checks
             self.save_page.show_page()
         self._update()
 
@@ -316,6 +319,11 @@ class DatasetWizard(QDialog):
     def _on_step(self, number: int) -> None:
         if number >= 0 and number != self.page:
             self.show_page(number)
+
+    @Slot()
+    def _on_check_wanted(self) -> None:
+        self.show_page(CHECK)
+        self.check_page.show_open_matters()
 
     @Slot()
     def _on_back(self) -> None:

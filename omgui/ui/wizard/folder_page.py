@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from omgui.core.metric_spec import Media
+from omgui.ui.check_boxes import FramedRadioButton
 from omgui.ui.icons import icon
 from omgui.ui.problem_list import ProblemList
 from omgui.ui.wizard.models import Row, RowsModel
@@ -52,8 +52,8 @@ class FolderPage(QWidget):
         self.stop = QPushButton(icon("stop"), "")
         self.stop.setAutoDefault(False)
         self.found = Notice()
-        self.images = QRadioButton()
-        self.videos = QRadioButton()
+        self.images = FramedRadioButton()
+        self.videos = FramedRadioButton()
         self.media_words = QLabel(wordWrap=True)
         self._media = QButtonGroup(self)
         self._media.addButton(self.images)

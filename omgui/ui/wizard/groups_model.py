@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
@@ -84,6 +84,16 @@ class GroupsModel(QAbstractItemModel):
             if path in group.files:
                 return self.index(group.files.index(path), 0, self.index(number, 0))
         return QModelIndex()
+
+    def indexes_in(self, reference: str, paths: Collection[str]) -> list[QModelIndex]:
+        """Return the rows of some files in the group of a reference, as far as they are shown."""
+        wanted = frozenset(paths)
+        for number, group in enumerate(self._groups):
+            if group.reference == reference:
+                top = self.index(number, 0)
+                rows = (row for row, path in enumerate(group.files) if path in wanted)
+                return [self.index(row, 0, top) for row in rows]
+        return []
 
     def is_reference(self, index: Index) -> bool:
         """Whether a row is that of a reference."""

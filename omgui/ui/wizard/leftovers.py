@@ -116,7 +116,8 @@ class Leftovers(QWidget):
         self._paired = paired
         self._say()
         if not self._is_touched or not self._count(self.reason):
-            wanted = next((reason for reason in _TO_LOOK_AT if self._count(reason)), None)
+            order = (*_TO_LOOK_AT, Reason.LEFT_OUT)
+            wanted = next((reason for reason in order if self._count(reason)), None)
             if wanted is not None:
                 self.show_reason(wanted)
         self._fill()
@@ -151,14 +152,27 @@ class Leftovers(QWidget):
         alone = self._paired.pairing.alone
         return len(alone if reason is Reason.ALONE else self._paired.left.get(reason, ()))
 
-    def _say(self) -> None:
-        words = {
+    @property
+    def has_odd(self) -> bool:
+        """Whether a file is in no group although nobody wanted that."""
+        return any(self._count(reason) for reason in _TO_LOOK_AT)
+
+    def filled(self) -> list[str]:
+        """Return the titles of the tabs with files that are not scored."""
+        words = self._titles()
+        return [words[one] for one in Reason if one is not Reason.ALONE and self._count(one)]
+
+    def _titles(self) -> dict[Reason, str]:
+        return {
             Reason.UNMATCHED: self.tr("Unmatched"),
             Reason.AMBIGUOUS: self.tr("Fit two references"),
             Reason.UNUSED: self.tr("Unused references"),
             Reason.LEFT_OUT: self.tr("Left out"),
             Reason.ALONE: self.tr("Without reference"),
         }
+
+    def _say(self) -> None:
+        words = self._titles()
         for reason in Reason:
             count = self._count(reason)
             number = self.locale().toString(count)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset_config import METRIC_KEYS
 from omgui.core.metric_spec import Kind, Media
+from omgui.ui.check_boxes import FramedCheckBox
+from omgui.ui.wizard.metric_fit import FitWords, Sizes
+from omgui.ui.wizard.parts import Notice
 from omgui.ui.wizard.saving import first_metrics
 from omgui.ui.wizard.state import WizardState
 
@@ -24,19 +27,52 @@ class MetricBoxes(QWidget):
     def __init__(self, state: WizardState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, FramedCheckBox] = {}
         self.row = QHBoxLayout()
         self.row.addStretch(1)
         self.words = QLabel(wordWrap=True)
+        self.fits = Notice()
+        self._fit_words = FitWords(self)
+        self._sizes: Sizes = Sizes()
+        self._unticked: set[str] = set()  # not by the person
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self.row)
         layout.addWidget(self.words)
+        layout.addWidget(self.fits)
 
     @property
     def ticked(self) -> tuple[str, ...]:
         """Names of the metrics that are ticked."""
         return tuple(name for name, box in self.boxes.items() if box.isChecked())
+
+    def note_sizes(self, sizes: Sizes) -> None:
+        """Close the boxes of metrics that cannot run on files of these sizes, and say why.
+
+        Args:
+            sizes: Of all files that can be read; none where they are not known yet.
+        """
+        self._sizes = sizes
+        known, _ = load_catalogue()
+        said = []
+        for name, box in self.boxes.items():
+            refusal = self._fit_words.refusal(known[name], sizes)
+            said.append(refusal or self._fit_words.warning(known[name], sizes))
+            box.setToolTip(refusal or known[name].about or name)
+            box.setAccessibleDescription(refusal)
+            self._open(name, box, is_open=not refusal)
+        self.fits.warn("\n".join(filter(None, said)))
+
+    def _open(self, name: str, box: FramedCheckBox, *, is_open: bool) -> None:
+        if box.isEnabled() == is_open:
+            return
+        box.setEnabled(is_open)
+        if is_open:
+            box.setChecked(name in self._unticked)
+            self._unticked.discard(name)
+        elif box.isChecked():
+            self._unticked.add(name)
+            box.setChecked(False)
 
     def offer(self) -> None:
         """Offer what fits the pairs that there are now."""
@@ -77,6 +113,7 @@ class MetricBoxes(QWidget):
 
     def _show(self, offered: tuple[str, ...], ticked: tuple[str, ...]) -> None:
         if tuple(self.boxes) == offered:
+            self.note_sizes(self._sizes)
             return
         for box in self.boxes.values():
             self.row.removeWidget(box)
@@ -85,9 +122,11 @@ class MetricBoxes(QWidget):
         known, _ = load_catalogue()
         self.boxes = {}
         for number, name in enumerate(offered):
-            box = QCheckBox(known[name].title)
+            box = FramedCheckBox(known[name].title)
             box.setToolTip(known[name].about or name)
             box.setChecked(name in ticked)
             box.toggled.connect(self.changed)
             self.boxes[name] = box
             self.row.insertWidget(number, box)
+        self._unticked.clear()
+        self.note_sizes(self._sizes)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from omgui.ui.check_boxes import FramedCheckBox
 from omgui.ui.wizard.path_list import PathList
 
 
@@ -37,7 +38,7 @@ class MoveDialog(QDialog):
         words.setWordWrap(True)
         self.references = PathList()
         self.references.set_words(self.tr("&Reference:"), self.tr("References"))
-        self.all = QCheckBox(self.tr("Show &all files, to make one of them a reference"))
+        self.all = FramedCheckBox(self.tr("Show &all files, to make one of them a reference"))
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -49,8 +50,9 @@ class MoveDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.references.view.doubleClicked.connect(self.accept)
-        self.references.view.selectionModel().currentChanged.connect(self._enable)
-        self.references.model.modelReset.connect(self._enable)
+        self.references.current_changed.connect(self._enable)
+        self.references.is_first_chosen = True
+        self.references.filter.setFocus()
         self._fill()
         self.resize(560, 420)
 

@@ -7,10 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QHBoxLayout,
     QLabel,
-    QRadioButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from omgui.ui.check_boxes import FramedCheckBox, FramedRadioButton
 from omgui.ui.wizard.decisions import Decisions, Way
 from omgui.ui.wizard.example_panel import ExamplePanel
 from omgui.ui.wizard.parts import Notice, make_title
@@ -39,8 +38,8 @@ class PairsPage(QWidget):
         self._state = state
         self.title = make_title()
         self.news = Notice()
-        self.add_new = QCheckBox()
-        self.ways = {way: QRadioButton() for way in Way}
+        self.add_new = FramedCheckBox()
+        self.ways = {way: FramedRadioButton() for way in Way}
         self._group = QButtonGroup(self)
         for way, button in self.ways.items():
             self._group.addButton(button, list(Way).index(way))
@@ -170,10 +169,14 @@ class PairsPage(QWidget):
             return
         counts = state.paired.pairing.counts
         words = counts_sentence(counts.references, counts.distorted, counts.alone, counts.leftovers)
-        if counts.leftovers or not (counts.distorted or counts.alone):
-            self.counts.warn(
-                self.tr("{counts}. The table above says why.").replace("{counts}", words)
-            )
+        lists = self.placed.leftovers
+        if counts.leftovers:
+            text = self.tr("{counts}. Why is said in the lists below the groups: {tabs}.")
+            tabs = ", ".join(f"“{title}”" for title in lists.filled())
+            text = text.replace("{counts}", words).replace("{tabs}", tabs)
+            (self.counts.warn if lists.has_odd else self.counts.say)(text)
+        elif not (counts.distorted or counts.alone):
+            self.counts.warn(f"{words}.")
         else:
             self.counts.say(words, "state_complete", "good")
 

@@ -42,6 +42,11 @@ class Notice(QWidget):
         """What it says."""
         return self._shown[2]
 
+    @property
+    def kind(self) -> str:
+        """Name of the icon beside it."""
+        return self._shown[0]
+
     def say(self, text: str, name: str = "info", role: str = "quiet") -> None:
         """Say something; nothing hides the widget.
 
@@ -88,7 +93,6 @@ class RuleEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         font = QFont(self.font())
         font.setStyleHint(QFont.StyleHint.Monospace)
         font.setFamilies(["monospace", "Menlo", "Consolas"])

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Slot,
+)
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,6 +50,7 @@ class PlacedView(QWidget):
         self._state = state
         self._unfolded: set[str] = set()
         self._filtering = 0
+        self._awaited: tuple[str, Sequence[str]] = ("", ())  # moved to a reference, not there yet
         self._dialog: MoveDialog | None = None
         self.filter = QLineEdit(clearButtonEnabled=True)
         self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -125,9 +134,7 @@ class PlacedView(QWidget):
         self.filter.setAccessibleName(self.tr("Search in the groups"))
         self.tree.setAccessibleName(self.tr("Groups"))
         self.chosen_words.setText(self.tr("Chosen files:"))
-        self.empty.setText(
-            self.tr("No file is compared with a reference. Below is where the files are, and why.")
-        )
+        self._say_empty()
         texts = {
             "move": (
                 self.tr("M&ove to…"),
@@ -196,7 +203,10 @@ class PlacedView(QWidget):
         state = self._state
         bar = self.tree.verticalScrollBar()
         place = bar.value()
-        moves = frozenset(state.decisions.overrules.moves)
+        rows = state.paired.index.rows_of
+        wanted = state.decisions.overrules.moves
+        # Of what lies in no group, the lists below say that it was moved.
+        moves = frozenset(it for it in wanted if any(pair[0] for pair in rows.get(it, ())))
         with QSignalBlocker(self.tree):
             self.model.show(groups, state.paired.pairing, moves, state.media)
         self._set_widths()
@@ -207,7 +217,33 @@ class PlacedView(QWidget):
         bar.setValue(place)
         self.tree.setVisible(bool(groups))
         self.empty.setVisible(not groups)
+        self._say_empty()
+        self._show_moved()
         self._enable()
+
+    def _say_empty(self) -> None:
+        if self._state.paired.index.groups:
+            self.empty.setText(self.tr("Nothing fits the search."))
+            return
+        self.empty.setText(
+            self.tr("No file is compared with a reference. Below is where the files are, and why.")
+        )
+
+    def _show_moved(self) -> None:
+        """Choose what was moved to a reference where it is now, once it is there."""
+        reference, paths = self._awaited
+        if not paths or self._state.is_busy:
+            return
+        self._awaited = ("", ())
+        found = self.model.indexes_in(reference, paths)
+        if not found:
+            return
+        self.tree.expand(found[0].parent())
+        flags = QItemSelectionModel.SelectionFlag
+        self.tree.setCurrentIndex(found[0])
+        for index in found[1:]:
+            self.tree.selectionModel().select(index, flags.Select | flags.Rows)
+        self.tree.scrollTo(found[0])
 
     def _set_widths(self) -> None:
         header = self.tree.header()
@@ -244,6 +280,7 @@ class PlacedView(QWidget):
         self.actions_["back"].setEnabled(any(path in moves for path in chosen))
 
     def _move(self, text: str, paths: Sequence[str], move: Move | None) -> None:
+        self._awaited = (move.reference, paths) if move is not None else ("", ())
         self._state.decide(text, moved(self._state.decisions, paths, move))
 
     @Slot()

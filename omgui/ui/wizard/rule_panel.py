@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from omgui.ui.check_boxes import FramedCheckBox
 from omgui.ui.theme import role_colour
 from omgui.ui.wizard.decisions import Way
 from omgui.ui.wizard.pairing_work import RuleFault
@@ -38,8 +38,8 @@ class RulePanel(QWidget):
         self.lines = RuleEdit()
         self.lines.setMinimumHeight(self.lines.fontMetrics().height() * (_ROWS + 1))
         self.fault = Notice()
-        self.ignore_case = QCheckBox()
-        self.expert = QCheckBox()
+        self.ignore_case = FramedCheckBox()
+        self.expert = FramedCheckBox()
         self.expert_words = QLabel(wordWrap=True)
         self.regex = QLineEdit()
         self.regex_words = QLabel()
@@ -155,13 +155,25 @@ class RulePanel(QWidget):
         """Mark the spot of a fault, and say what it is below."""
         fault = self._state.paired.fault
         if fault is None:
-            self.fault.say("")
+            self.fault.say(self._one_sided_words())  # it may be meant
             self.lines.setExtraSelections([])
             return
         self.fault.fail(
             f"{self._place(fault)} {fault.problem.message} {fault.problem.hint}".strip()
         )
         self.lines.setExtraSelections([self._spot(fault)] if fault.side == "line" else [])
+
+    def _one_sided_words(self) -> str:
+        """Return what fields of the right side do that the left does not have: a slip, mostly."""
+        rule = self._state.paired.rule
+        if rule is None or self._state.decisions.way is not Way.RULE:
+            return ""
+        names = ", ".join(f"{{{name}}}" for name in rule.only_of_references)
+        text = self.tr(
+            "Only on the right: {names}. There it means any text; write it on the left too where "
+            "it should be the same."
+        )
+        return text.replace("{names}", names) if names else ""
 
     def _place(self, fault: RuleFault) -> str:
         if fault.side == "line":

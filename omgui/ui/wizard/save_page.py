@@ -30,6 +30,8 @@ from omgui.ui.session import Session
 from omgui.ui.wizard.checking import Checker
 from omgui.ui.wizard.decisions import AloneList
 from omgui.ui.wizard.metric_boxes import MetricBoxes
+from omgui.ui.wizard.metric_fit import Sizes, sizes_of
+from omgui.ui.wizard.open_matters import OpenMatters
 from omgui.ui.wizard.parts import Notice, make_title
 from omgui.ui.wizard.saving import (
     Plan,
@@ -67,6 +69,7 @@ class SavePage(QWidget):
         self._checker = checker
         self._is_name_typed = False
         self._previewing = 0
+        self._sizing = 0
         self.title = make_title()
         self.name = QLineEdit()
         self.name_said = Notice()
@@ -76,6 +79,7 @@ class SavePage(QWidget):
         self.alone = QComboBox()
         self.alone_words = QLabel(wordWrap=True)
         self.metrics = MetricBoxes(state)
+        self.open_matters = OpenMatters(checker)
         self.preview_words = QLabel(wordWrap=True)
         self.previews = QTabWidget()
         self.texts = [QPlainTextEdit(readOnly=True, tabChangesFocus=True) for _ in range(_PREVIEWS)]
@@ -97,6 +101,8 @@ class SavePage(QWidget):
         state.opened_changed.connect(self._on_opened)
         state.folder_changed.connect(self._propose_name)
         session.datasets_changed.connect(self._on_changed)
+        checker.progressed.connect(self._find_sizes)
+        checker.pairs_changed.connect(self._find_sizes)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -121,24 +127,36 @@ class SavePage(QWidget):
             ("alone", self.alone),
         ):
             self._labels[key].setBuddy(widget)
-        has_workspace = self._session.workspace is not None
-        self.form.setRowVisible(where, not has_workspace)
         for text in self.texts:
             text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
             self.previews.addTab(text, icon("file"), "")
         layout = QVBoxLayout(self)
         layout.addWidget(self.title)
         layout.addLayout(self.form)
+        layout.addWidget(self.open_matters)
         layout.addWidget(self.preview_words)
         layout.addWidget(self.previews, 1)
         layout.addWidget(self.said)
 
     def show_page(self) -> None:
         """Bring everything up to date when the page comes in front."""
+        self._show_workspace()
         self._propose_name()
         self.metrics.offer()
+        self._find_sizes()
+        self.open_matters.say()
         self._on_changed()
         self._preview()
+
+    def _show_workspace(self) -> None:
+        """Show where the dataset goes; where a workspace is open, nothing is to be chosen."""
+        opened = self._session.workspace
+        self.workspace.setReadOnly(opened is not None)
+        self.workspace.setFrame(opened is None)
+        self.choose.setVisible(opened is None)
+        if opened is not None:
+            self.workspace.setText(str(opened))
+            self.workspace.setCursorPosition(0)
 
     def obstacle(self) -> str:
         """Return why it cannot be saved; empty where it can."""
@@ -195,7 +213,9 @@ class SavePage(QWidget):
         self.alone_words.setText(
             self.tr("Counts for no-reference metrics only; all files is what comparisons need.")
         )
-        self.preview_words.setText(self.tr("These files will be written; nothing is before that:"))
+        self.preview_words.setText(
+            self.tr("These files will be written, not before you press Save:")
+        )
         self.previews.setAccessibleName(self.tr("Files that will be written"))
         for preview in self.texts:
             preview.setAccessibleName(self.tr("File that will be written"))
@@ -262,6 +282,22 @@ class SavePage(QWidget):
         alone = AloneList(self.alone.itemData(row))
         words = self.tr("files scored without reference")
         self._state.decide(words, replace(self._state.decisions, alone=alone))
+
+    @Slot()
+    def _find_sizes(self) -> None:
+        """Count the sizes of all files once they are known; there may be 200,000."""
+        if not self.isVisible():
+            return
+        book, background = self._checker.book, self._state.background
+        background.forget(self._sizing)
+        done, total = self._checker.files_progress
+        if not total or done < total:
+            self.metrics.note_sizes(Sizes())
+            return
+        facts, names = dict(book.facts), book.index.rows_of
+        self._sizing = background.start(
+            lambda: sizes_of(facts, names), self.metrics.note_sizes, self._on_no_preview
+        )
 
     @Slot()
     def _preview(self) -> None:

@@ -163,6 +163,7 @@ def mode_reason(choice: ModeChoice) -> str:
         check_book.AS_SAVED: translate("wizard", "The dataset was saved like this."),
         check_book.BY_NAME: translate("wizard", "The frame rates in the names say so."),
         check_book.BY_DEFAULT: translate("wizard", "The files were not looked at yet."),
+        check_book.UNUSABLE: translate("wizard", "It cannot be scored, so no frames are matched."),
     }
     return texts.get(choice.source, choice.reason)
 

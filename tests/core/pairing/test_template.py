@@ -107,6 +107,7 @@ def test_no_name_takes_long_to_match() -> None:
         ("a|b", 1, "not inside"),
         ("x{}", 1, "no name"),
         ("x{a b}", 1, "no name of a field"),
+        ("x_{a_{b}.mp4", 2, "never closed"),
         ("x{__folder}", 1, "no name of a field"),
         ("x{a:float}", 1, "not what a field can be"),
         ("x{a:|}", 1, "not what a field can be"),
@@ -266,3 +267,10 @@ def test_path_that_is_too_long_is_no_match() -> None:
     long = "x_" * 600
     assert list(line.readings(long)) == []
     assert list(line.reference_keys(long)) == []
+
+
+def test_fields_that_only_references_have_are_told() -> None:
+    texts = ["{a}_{b}.png -> {a}.png", "{c}.png -> {d}/{c}_{e}.png", "{c}.bmp -> {d}/{c}.bmp"]
+    assert parse_rule(texts).only_of_references == ("d", "e")
+    expression = regex_rule(r"(?P<c>\w+)\.png", "{c}_{x}.png")
+    assert expression.only_of_references == ("x",)

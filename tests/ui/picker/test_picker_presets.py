@@ -57,3 +57,17 @@ def test_a_name_that_cannot_be_one_is_told_in_place(open_page, monkeypatch):
     page.bar.presets.aboutToShow.emit()
     page.bar.presets.save_as()
     assert "cannot be the name" in page.footer.warnings.text()
+
+
+def test_why_nothing_can_be_saved_as_a_preset_is_told(open_page):
+    menu = open_page().bar.presets
+    menu.set_ticked(())
+    menu._fill()
+    (save,) = [action for action in menu.actions() if action.text().startswith("&Save")]
+    assert not save.isEnabled()
+    assert "tick the metrics" in save.toolTip()
+    menu.set_ticked(("psnr",))
+    menu._fill()
+    (save,) = [action for action in menu.actions() if action.text().startswith("&Save")]
+    assert save.isEnabled()
+    assert "tick the metrics" not in save.toolTip()

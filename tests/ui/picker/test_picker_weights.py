@@ -6,9 +6,14 @@ import zipfile
 
 import pytest
 
+from omgui.core.metric_spec import Checkpoint
+from omgui.core.problems import Problem
+from omgui.ui import data_tab
 from omgui.ui.metrics.page import MetricsPage
 from omgui.ui.metrics.rows import Column, Files
+from omgui.ui.problem_words import in_window_words
 from omgui.weights import download, stream
+from omgui.weights.inventory import missing_problem
 from tests.ui.picker.parts import needing, row, with_rows
 from tests.weights import site as web
 from tests.weights.samples import torch_file
@@ -113,12 +118,17 @@ def test_a_failure_is_said_in_place_and_can_be_tried_again(page, qtbot, site):
     site.pages["/learned.pth"].behaviours.append(web.status(404))
     page.details.fetch.click()
     wait_for(qtbot, page, "learned", Files.FAILED)
-    assert cell(page, "learned") == "could not be fetched"
-    assert "it does not have the file" in page.details.text.toPlainText()
+    assert cell(page, "learned") == "failed"
+    for said in (page.details.state.text(), page.footer.warnings.text()):
+        assert "Fetching failed: nothing from 127.0.0.1" in said
+        assert "it does not have the file" in said
+        assert "try again, or bring the file with “Import”" in said
+        assert "omgui weights" not in said
     assert page.details.fetch.isVisible()
     page.details.fetch.click()
     wait_for(qtbot, page, "learned", Files.READY)
-    assert "does not have" not in page.details.text.toPlainText()
+    assert "does not have" not in page.details.state.text()
+    assert "failed" not in page.footer.warnings.text()
 
 
 def test_a_cancelled_fetch_goes_on_where_it_stopped(page, qtbot, site, folder):
@@ -200,3 +210,40 @@ def test_a_row_whose_files_are_missing_can_be_ticked_and_is_pointed_out(page):
     assert row(page, "learned").reason is None
     assert row(page, "learned").can_be_ticked
     assert "Checkpoints are missing" in page.footer.warnings.text()
+
+
+def test_hints_name_what_the_window_has_instead_of_commands(learned):
+    missing = missing_problem("learned", (Checkpoint("learned.pth", "https://x.org/a", 5),))
+    assert "`omgui weights" in missing.hint
+    said = in_window_words(missing)
+    assert "“Fetch” or “Import”" in said.hint
+    assert said.message == missing.message
+    for code in ("weights-suspicious", "weights-of-tomorrow", "metric-broken"):
+        told = in_window_words(Problem(code, "Bad.", "Run `omgui weights fetch x`."))
+        assert "`" not in told.hint
+        assert "Metrics" in told.hint
+    for code, way in (("no-such-device", "tab Run"), ("engine-broken", "Start omgui again")):
+        assert way in in_window_words(Problem(code, "Bad.", "Run `omgui doctor`.")).hint
+    plain = Problem("weights-folder-unwritable", "Full.", "Choose another disk.")
+    assert in_window_words(plain) == plain
+
+
+def test_folder_of_weights_that_nothing_opens_is_told(page, monkeypatch, folder):
+    told = []
+    monkeypatch.setattr(data_tab, "_LAUNCHERS", ())
+    monkeypatch.setattr(data_tab.sys, "platform", "linux")
+    data_tab.unopened().failed.connect(told.append)
+    page.details.open_folder.click()
+    data_tab.unopened().failed.disconnect(told.append)
+    assert told == [folder.parent]
+
+
+def test_one_reason_of_many_failures_is_said_once(page, qtbot, site):
+    for path in ("/learned.pth", "/second.pth"):
+        site.pages[path].behaviours.append(web.status(404))
+    page.footer.fetch.click()
+    for name in ("learned", "second"):
+        wait_for(qtbot, page, name, Files.FAILED)
+    said = page.footer.warnings.text()
+    assert said.count("Fetching failed") == 1
+    assert "learned, second: Fetching failed" in said

@@ -11,9 +11,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QComboBox,
     QFrame,
     QLabel,
+    QRadioButton,
     QTabBar,
     QTabWidget,
     QToolButton,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 from omgui.core.metric_spec import Media
 from omgui.core.pairing import Pairing
 from omgui.core.pairing.result import PairGroup
+from omgui.ui.check_boxes import FramedCheckBox, FramedRadioButton
 from omgui.ui.languages import apply_language
 from omgui.ui.theme import apply_theme
 from omgui.ui.wizard.check_book import CheckBook
@@ -146,6 +149,22 @@ def test_tool_buttons_show_words_not_only_pictures(on_pairs):
     ]
     assert len(buttons) == 6
     assert all(button.toolButtonStyle() == style and button.text() for button in buttons)
+
+
+def test_boxes_and_radio_buttons_have_frames_that_dark_ground_does_not_hide(on_pairs, qapp):
+    on_pairs.go(SAVE)
+    wizard = on_pairs.wizard
+    assert all(isinstance(it, FramedCheckBox) for it in wizard.findChildren(QCheckBox))
+    assert all(isinstance(it, FramedRadioButton) for it in wizard.findChildren(QRadioButton))
+    apply_theme(qapp, "dark")
+    brightest = []
+    for kind in (QRadioButton, FramedRadioButton):
+        button = kind()
+        button.resize(40, 30)
+        picture = button.grab().toImage()
+        places = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+        brightest.append(max(picture.pixelColor(x, y).lightness() for x, y in places))
+    assert brightest[1] > brightest[0] + 40
 
 
 PAIRING = Pairing(

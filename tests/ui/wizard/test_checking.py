@@ -322,3 +322,27 @@ def test_checker_that_was_closed_does_nothing(checked):
     checked.state.paired_changed.emit()
     assert not checker.is_looking
     assert checked.wizard.check_page.tree.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_file_that_cannot_be_scored_has_no_mode(checked):
+    page = checked.wizard.check_page
+    assert cell(page.model, "walk_4.mkv", MODE) == ""
+    choose(checked, "walk_4.mkv")
+    assert not page.mode.isEnabled()
+    assert "not looked at" not in page.reason.text()
+    assert "cannot be scored" in page.reason.text()
+    choose(checked, "walk_1.mkv")
+    assert page.mode.isEnabled()
+
+
+def test_save_page_names_what_is_undecided(checked):
+    checked.go(SAVE)
+    matters = checked.wizard.save_page.open_matters
+    assert "1 video(s) may be shifted" in matters.said.text
+    assert "1 file(s) cannot be scored" in matters.said.text
+    matters.back.click()
+    panel = checked.wizard.check_page.alignment
+    assert panel.isVisible()
+    panel.keep.click()
+    checked.go(SAVE)
+    checked.until(lambda: matters.said.text == "1 file(s) cannot be scored.")

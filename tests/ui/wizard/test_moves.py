@@ -193,3 +193,91 @@ def test_search_shows_groups_that_have_the_text(on_pairs, placed):
     assert placed.model.rowCount(placed.model.index(0, 0)) == 2
     placed.filter.clear()
     on_pairs.until(lambda: placed.model.rowCount() == 3)
+
+
+def test_moved_file_is_shown_and_chosen_in_its_new_place(on_pairs, placed):
+    on_pairs.select("I01_01_01.png")
+    placed.buttons["move"].click()
+    placed._dialog.references.choose("I03.png")
+    placed._dialog.accept()
+    on_pairs.settle()
+    on_pairs.until(lambda: placed.chosen() == ["I01_01_01.png"])
+    (index,) = placed.tree.selectionModel().selectedRows()
+    assert placed.model.reference_of(index) == "I03.png"
+    assert placed.tree.isExpanded(index.parent())
+
+
+def test_several_moved_files_are_chosen_together(on_pairs, placed):
+    moved = ["I01_01_01.png", "I01_02_01.png"]
+    on_pairs.select(*moved)
+    placed.buttons["move"].click()
+    placed._dialog.references.choose("I02.png")
+    placed._dialog.accept()
+    on_pairs.settle()
+    on_pairs.until(lambda: sorted(placed.chosen()) == moved)
+
+
+def test_reference_is_found_and_taken_by_keyboard(on_pairs, placed):
+    on_pairs.select("I01_01_01.png")
+    placed.buttons["move"].click()
+    dialog = placed._dialog
+    assert dialog.focusWidget() is dialog.references.filter
+    QTest.keyClicks(dialog.references.filter, "I0")
+    QTest.keyClick(dialog.references.filter, Qt.Key.Key_Down)
+    assert dialog.reference == "I01.png"
+    assert dialog.focusWidget() is dialog.references.view
+    QTest.keyClick(dialog.references.view, Qt.Key.Key_Down)
+    assert dialog.reference == "I02.png"
+    QTest.keyClicks(dialog.references.filter, "3")
+    QTest.keyClick(dialog.references.filter, Qt.Key.Key_Return)
+    on_pairs.settle()
+    assert "I01_01_01.png" in on_pairs.groups["I03.png"]
+
+
+def test_enter_takes_nothing_where_nothing_fits(on_pairs, placed):
+    on_pairs.select("I01_01_01.png")
+    placed.buttons["move"].click()
+    dialog = placed._dialog
+    QTest.keyClicks(dialog.references.filter, "nowhere")
+    QTest.keyClick(dialog.references.filter, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.reference == ""
+    dialog.reject()
+
+
+def test_search_without_a_hit_says_so(on_pairs, placed):
+    QTest.keyClicks(placed.filter, "nowhere")
+    on_pairs.until(placed.empty.isVisible)
+    assert placed.empty.text() == "Nothing fits the search."
+    placed.filter.clear()
+    on_pairs.until(placed.tree.isVisible)
+
+
+def test_column_of_moves_is_there_only_while_a_group_has_a_moved_file(on_pairs, placed):
+    before = placed.model.columnCount()
+    on_pairs.select("I01_01_01.png")
+    placed.actions_["leave"].trigger()
+    on_pairs.settle()
+    assert placed.model.columnCount() == before
+    placed.model.dropped.emit(("I01_01_01.png",), "I03.png")
+    on_pairs.settle()
+    assert placed.model.columnCount() == before + 1
+    on_pairs.wizard.undo_stack.undo()
+    on_pairs.wizard.undo_stack.undo()
+    on_pairs.settle()
+    assert placed.model.columnCount() == before
+
+
+def test_what_was_left_out_on_purpose_is_named_without_a_warning(on_pairs, placed):
+    page = on_pairs.wizard.pairs_page
+    on_pairs.select("I01_01_01.png")
+    placed.actions_["leave"].trigger()
+    on_pairs.settle()
+    assert "“Left out”" in page.counts.text
+    assert page.counts.kind == "info"
+    assert placed.leftovers.reason is Reason.LEFT_OUT
+    on_pairs.select("I02.png")
+    placed.actions_["leave"].trigger()
+    on_pairs.settle()
+    assert "“Unmatched”" in page.counts.text
+    assert page.counts.kind == "warning"

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
+from omgui.core.catalogue import load_catalogue
 from omgui.core.metric_spec import Media
 from omgui.ui.main_window import MainWindow
 from omgui.ui.session import Session
 from omgui.ui.wizard.dialog import CHECK, PAIRS, SAVE, DatasetWizard
+from omgui.ui.wizard.metric_fit import FitWords, Sizes
 from omgui.ui.wizard.saving import first_metrics, folder_text, name_problem, proposed_name
 from tests.ui.wizard.conftest import Driver, loaded, make_files
 
@@ -240,3 +243,78 @@ def test_folder_whose_name_is_no_text_is_told_in_place(drive, tmp_path):
     driver.wizard.save.click()
     driver.until(lambda: "Rename the folder" in driver.wizard.save_page.said.text)
     assert driver.wizard.saved_name == ""
+
+
+def test_page_says_where_the_dataset_goes(drive, kadid, session):
+    driver = drive(kadid)
+    driver.go(SAVE)
+    page = driver.wizard.save_page
+    assert page.workspace.isVisible()
+    assert page.workspace.isReadOnly()
+    assert page.workspace.text() == str(session.workspace)
+    assert not page.choose.isVisible()
+
+
+def pictures(folder, side):
+    folder.mkdir()
+    for name in ("a.png", "a_1.png", "a_2.png"):
+        Image.new("RGB", (side + 40, side), "grey").save(folder / name)
+    return folder
+
+
+def test_metrics_that_cannot_run_for_these_sizes_are_closed_with_the_reason(
+    drive, tmp_path, session
+):
+    driver = drive(pictures(tmp_path / "tiny", 8))
+    driver.checked()
+    driver.go(SAVE)
+    metrics = driver.wizard.save_page.metrics
+    driver.until(lambda: not metrics.boxes["ssim"].isEnabled())
+    assert not metrics.boxes["ms_ssim"].isEnabled()
+    assert metrics.boxes["psnr"].isEnabled()
+    assert metrics.ticked == ("psnr",)
+    assert "MS-SSIM (Y) cannot run here" in metrics.fits.text
+    assert "161" in metrics.boxes["ms_ssim"].toolTip()
+    metrics.note_sizes(Sizes({(200, 0): 2, (8, 0): 1}))
+    assert metrics.boxes["ssim"].isChecked()
+    assert not metrics.boxes["ms_ssim"].isChecked()
+    assert "1 file" in metrics.fits.text
+    metrics.note_sizes(Sizes({(8, 0): 3}))
+    driver.save("tiny")
+    assert [spec.name for spec in loaded(session, "tiny").metrics] == ["psnr"]
+
+
+def test_videos_of_one_frame_are_too_short_for_a_metric_of_changes(qapp):
+    words, spec = FitWords(), load_catalogue()[0]["ti"]
+    assert "at least 2 frame" in words.refusal(spec, Sizes({(90, 1): 2}))
+    assert words.refusal(spec, Sizes({(90, 0): 2})) == ""
+    assert words.refusal(spec, Sizes({(90, 1): 2, (90, 9): 1})) == ""
+    assert "too short" in words.warning(spec, Sizes({(90, 1): 2, (90, 9): 1}))
+    assert words.refusal(spec, Sizes()) == ""
+
+
+def test_page_says_what_cannot_be_scored_and_leads_back(drive, kadid):
+    driver = drive(kadid)  # pictures with a beginning only
+    driver.checked()
+    driver.go(SAVE)
+    matters = driver.wizard.save_page.open_matters
+    assert "15 file" in matters.said.text
+    assert "cannot be scored" in matters.said.text
+    assert matters.said.kind == "warning"
+    matters.back.click()
+    assert driver.wizard.page == CHECK
+    assert driver.wizard.check_page.odd_only.isChecked()
+
+
+def test_nothing_is_said_where_everything_is_decided(drive, tmp_path):
+    driver = drive(pictures(tmp_path / "fine", 200))
+    driver.checked()
+    driver.go(SAVE)
+    assert not driver.wizard.save_page.open_matters.isVisible()
+    assert driver.wizard.save_page.metrics.fits.text == ""
+
+
+def test_files_are_looked_into_also_where_the_page_of_checks_is_passed_by(drive, tmp_path):
+    driver = drive(pictures(tmp_path / "fine", 200))
+    driver.wizard.show_page(SAVE)
+    driver.until(lambda: driver.wizard.checker.files_progress == (3, 3))

@@ -225,3 +225,36 @@ def test_enter_in_a_list_or_a_field_does_not_turn_the_page(on_pairs):
     QTest.keyClick(example.distorted.filter, Qt.Key.Key_Return)
     QTest.keyClick(on_pairs.wizard.pairs_page.placed.filter, Qt.Key.Key_Return)
     assert on_pairs.wizard.page == PAIRS
+
+
+def test_example_can_be_added_only_where_both_files_are_seen_to_be_chosen(on_pairs):
+    example = panel(on_pairs, Way.EXAMPLE)
+    example.distorted.choose("I01_01_01.png")
+    example.references.choose("I01.png")
+    assert example.add.isEnabled()
+    QTest.keyClicks(example.distorted.filter, "I02")
+    on_pairs.until(lambda: not example.add.isEnabled())
+    assert example.distorted.current == ""
+    example.references.choose("")
+    example.references.view.setFocus()  # makes a row the current one, but does not choose it
+    example.distorted.choose("I02_01_01.png")
+    assert not example.add.isEnabled()
+
+
+def test_chosen_file_stays_chosen_while_the_filter_shows_it(on_pairs):
+    example = panel(on_pairs, Way.EXAMPLE)
+    example.distorted.choose("I02_01_01.png")
+    QTest.keyClicks(example.distorted.filter, "I02")
+    on_pairs.until(lambda: example.distorted.model.rowCount() == 5)
+    assert example.distorted.current == "I02_01_01.png"
+
+
+def test_field_of_the_right_side_only_is_named(on_pairs):
+    rule = panel(on_pairs, Way.RULE)
+    rule.lines.setPlainText("{content}_{kind}_{level}.png -> {cntent}.png")
+    on_pairs.settle()
+    on_pairs.until(lambda: "{cntent}" in rule.fault.text)
+    assert "Only on the right" in rule.fault.text
+    rule.lines.setPlainText("{content}_{kind}_{level}.png -> {content}.png")
+    on_pairs.settle()
+    on_pairs.until(lambda: rule.fault.text == "")
