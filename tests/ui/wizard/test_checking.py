@@ -338,11 +338,11 @@ def test_file_that_cannot_be_scored_has_no_mode(checked):
 def test_save_page_names_what_is_undecided(checked):
     checked.go(SAVE)
     matters = checked.wizard.save_page.open_matters
-    assert "1 video(s) may be shifted" in matters.said.text
-    assert "1 file(s) cannot be scored" in matters.said.text
+    assert "1 video may be shifted" in matters.said.text
+    assert "1 file cannot be scored" in matters.said.text
     matters.back.click()
     panel = checked.wizard.check_page.alignment
     assert panel.isVisible()
     panel.keep.click()
     checked.go(SAVE)
-    checked.until(lambda: matters.said.text == "1 file(s) cannot be scored.")
+    checked.until(lambda: matters.said.text == "1 file cannot be scored.")
