@@ -42,6 +42,7 @@ def _nothing_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterato
     """
     gc.disable()
     apply_theme(qapp, "light")
+    languages.apply_language("en")  # English has forms for one and many, as in the program itself
     before = set(map(id, qapp.topLevelWidgets()))
     yield
     gc.enable()
