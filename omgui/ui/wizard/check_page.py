@@ -44,13 +44,13 @@ from omgui.ui.wizard.words import finding_words, mode_reason, mode_words
 
 _FEW_GROUPS = 12
 _WIDTHS = {
-    FILE: 210,
+    FILE: 270,
     SIZE: 80,
-    FORMAT: 110,
+    FORMAT: 100,
     FRAMES: 55,
     RATE: 65,
     LENGTH: 60,
-    MODE: 120,
+    MODE: 140,
     LOOK: 240,
 }
 FILES_TAB, BEGINNINGS_TAB = range(2)
