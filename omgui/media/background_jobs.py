@@ -97,7 +97,8 @@ class BackgroundJobs(Generic[Name, Found]):
     def is_finished(self) -> bool:
         """Whether nothing more will come, except what waits to be pulled."""
         return self.done >= self.total or (
-            self._is_cancelled.is_set() and not any(t.is_alive() for t in self._threads)
+            bool(self._threads or self._is_cancelled.is_set())
+            and not any(thread.is_alive() for thread in self._threads)
         )
 
     def cancel(self) -> None:
@@ -128,6 +129,20 @@ class BackgroundJobs(Generic[Name, Found]):
         """Do one job; return the child where it lives on."""
         try:
             child = child or Child(self._command)
+        except OSError as error:
+            self._take_back(job, str(error))
+            return None
+        is_well = False
+        try:
+            is_well = self._ask(job, child)
+        finally:
+            if not is_well:
+                child.close()
+        return child if is_well else None
+
+    def _ask(self, job: Job[Name], child: Child) -> bool:
+        """Ask a child; return whether it is fit for more."""
+        try:
             answer = child.ask(job.request, self._time_limit_s, self._is_cancelled.is_set)
         except OSError as error:
             self._take_back(job, str(error))
@@ -141,10 +156,8 @@ class BackgroundJobs(Generic[Name, Found]):
                 self._note(job, _hangs(job.where, self._time_limit_s))
         else:
             self._note(job, problem_of(answer) or answer)
-            return child
-        if child is not None:
-            child.close()
-        return None
+            return True
+        return False
 
     def _take_back(self, job: Job[Name], reason: str) -> None:
         """Try a job again whose child did not even start; give up where none does."""

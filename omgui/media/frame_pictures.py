@@ -48,10 +48,12 @@ class FramePictures:
             max_side: Larger pictures are made smaller; ``None`` for the whole.
 
         Raises:
-            ProblemError: It cannot be had, in words.
+            ProblemError: It cannot be had, in words; also after closing.
         """
         request = {"job": "frame", "path": str(path), "index": index, "max_side": max_side}
         with self._lock:
+            if self._is_closed.is_set():  # a request that waited must not start a child anew
+                raise ProblemError(_lost(path, index))
             try:
                 self._child = self._child or Child(self._command)
                 answer = self._child.ask(request, self._time_limit_s, self._is_closed.is_set)

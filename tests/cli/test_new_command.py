@@ -105,7 +105,7 @@ def test_data_elsewhere_are_named_absolutely(workspace, capsys, tmp_path_factory
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--rule", "{c_{q} -> x"], "  {c_{q}\n  ^^^^^^\n"),
+        (["--rule", "{c_{q} -> x"], "  {c_{q}\n  ^\n"),
         (["--rule", "{c}_{q} -> x{"], "  x{\n   ^\n"),
         (["--rule", "{c}"], "  {c}\n  ^^^\n"),
         (["--regex", "(?P<c>.+", "--reference", "x"], "  (?P<c>.+\n  ^\n"),

@@ -17,6 +17,7 @@ from omgui.core.metric_spec import Media
 from omgui.core.problems import Problem, ProblemError
 from omgui.media import survey_worker
 from omgui.media.alignment_survey import AlignmentSurvey
+from omgui.media.background_jobs import BackgroundJobs, Job
 from omgui.media.child import worker_command
 from omgui.media.frame_pictures import FramePictures
 from omgui.media.survey import Survey, Surveyed
@@ -264,3 +265,28 @@ def test_frame_of_a_file_that_crashes_is_a_problem_and_the_next_is_shown(tmp_pat
         assert pictures.frame(Path("good"), 0).tolist() == [[[1, 2, 3]]]
     finally:
         pictures.close()
+
+
+def test_frame_asked_for_after_closing_starts_no_child(tmp_path) -> None:
+    pictures = FramePictures(
+        command=fake(tmp_path, '    say({"width": 1, "height": 1, "data": "AQID"})\n')
+    )
+    assert pictures.frame(Path("a"), 0).shape == (1, 1, 3)
+    pictures.close()
+    with pytest.raises(ProblemError):
+        pictures.frame(Path("a"), 0)  # as a request does that waited for its turn
+    assert psutil.Process().children() == []
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_defect_in_what_is_made_of_an_answer_leaves_no_child_and_ends(tmp_path) -> None:
+    def broken(name: str, answer: object) -> None:
+        raise ZeroDivisionError(name)
+
+    jobs = BackgroundJobs(
+        [Job(name, {"path": name}, name) for name in "abc"], 3, broken,
+        workers=1, time_limit_s=WAIT_S, command=fake(tmp_path, PICTURE),
+    )  # fmt: skip
+    assert finished(jobs) == []
+    assert jobs.is_finished
+    assert psutil.Process().children() == []

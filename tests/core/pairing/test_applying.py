@@ -54,6 +54,12 @@ def test_two_fitting_references_are_told() -> None:
     assert "and 2 more" in found.problem.message
 
 
+def test_reference_that_fits_in_two_ways_is_one_reference() -> None:
+    rule = parse_rule(["d/{content}_{level}.png -> ref/*{content}*.png"])
+    pairing = apply_rule(rule, ["ref/aa.png", "d/a_1.png"])
+    assert dict(pairing.reference_of) == {"d/a_1.png": "ref/aa.png"}
+
+
 def test_longest_name_of_a_reference_wins() -> None:
     files = ["crowd.png", "crowd_run.png", "crowd_1.png", "crowd_run_1.png"]
     rule = "{content}_{level:number}.png -> {content}.png"
@@ -166,6 +172,13 @@ def test_mode_follows_from_rates_in_names(reference: str, distorted: str, mode: 
 def test_file_given_twice_has_one_place() -> None:
     pairing = apply_rule(parse_rule([PLAIN]), ["x.png", "x_1.png", "x_1.png"])
     assert pairing.counts.distorted == 1
+
+
+def test_guess_that_pairs_nothing_is_not_offered() -> None:
+    proposals = propose(["x_x.png", "ref/x_2_x.png", "a/x_x.png"])
+    offered = [proposal.pairing.counts.distorted for proposal in proposals if proposal.rule]
+    assert all(offered)
+    assert any(proposal.rule is None for proposal in proposals)
 
 
 name = st.text(alphabet="ab_1.", min_size=1, max_size=6).filter(lambda text: text.strip("."))
