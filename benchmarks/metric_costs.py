@@ -27,6 +27,7 @@ SIZES = {"ms_720p": (720, 1280), "ms_1080p": (1080, 1920)}
 LONG_MS = 20_000.0  # a metric that takes longer at 720p is not tried at 1080p
 TIMEOUT_S = 900
 LEAST_S = 1.0
+FILE_FRAMES = (10, 60)
 FILE = Path(costs.__file__).with_name(costs.FILE)
 
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.one:
         print(json.dumps(measure(catalogue[chosen.metrics[0]])))
         return 0
-    names = chosen.metrics or [name for name, row in catalogue.items() if _can_be_measured(row)]
+    names = chosen.metrics or list(catalogue)
     said = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"metrics": {}}
     failed = 0
     for name in names:
@@ -58,10 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(failed > 0)
 
 
-def _can_be_measured(spec: MetricSpec) -> bool:
-    return spec.unit is not Unit.FILE
-
-
 def machine() -> str:
     import torch
 
@@ -74,11 +71,13 @@ def machine() -> str:
 
 
 def _apart(spec: MetricSpec) -> dict[str, Any] | str:
-    from tests.stand_ins import write_stand_ins
+    from tests.stand_ins import write_full_stand_ins
 
     command = [sys.executable, "-m", "benchmarks.metric_costs", "--one", spec.name]
     with tempfile.TemporaryDirectory() as folder:
-        write_stand_ins(spec, Path(folder))  # here, for the memory of the other process is measured
+        write_full_stand_ins(
+            spec, Path(folder)
+        )  # here, for the memory of the other process is measured
         env = {**os.environ, "OMP_NUM_THREADS": "1", "OMGUI_WEIGHTS": folder}
         try:
             done = subprocess.run(
@@ -98,9 +97,10 @@ def measure(spec: MetricSpec) -> dict[str, Any]:
     from omgui.engine.memory import limit_arithmetic_threads, retain_freed_memory
     from omgui.engine.metric import LoadedMetric
 
+    if spec.unit is Unit.FILE:
+        return _of_files()
     retain_freed_memory()
     limit_arithmetic_threads()
-    _need_no_files_where_they_are_reduced(spec)
     before = _peak_bytes()
     options = spec.options_for(is_compatible=False)
     metric = LoadedMetric(spec, options, torch.device("cpu"))
@@ -114,28 +114,39 @@ def measure(spec: MetricSpec) -> dict[str, Any]:
     return found
 
 
-def _need_no_files_where_they_are_reduced(spec: MetricSpec) -> None:
-    """Let a network of full size be made without files, and filled with noise.
+def _of_files() -> dict[str, Any]:
+    """Return the cost of VMAF, which is a program of its own: CPU time of it, decoding included."""
+    import resource
 
-    The stand-ins of CLIP are smaller than the real one, which would cost too little.
-    """
-    from tests.stand_ins import is_reduced
+    from omgui.core.frame_mapping import Mode
+    from omgui.engine import vmaf
+    from tests.media_files import run_ffmpeg
 
-    if not is_reduced(spec) and not spec.name.startswith("liqe"):  # whose own file holds CLIP
-        return
-    import torch
+    def spent(folder: Path, height: int, width: int, frames: int) -> float:
+        files = []
+        for quality in (3, 20):
+            files.append(folder / f"{height}-{frames}-{quality}.mp4")
+            source = f"testsrc2=size={width}x{height}:rate=25,noise=alls=12:all_seed=1"
+            # One thread, few buffers: the peak below is to be that of the program measured.
+            codec = ["-threads", "1", "-c:v", "mpeg4", "-q:v", str(quality)]
+            form = ["-frames:v", str(frames), "-pix_fmt", "yuv420p"]
+            run_ffmpeg("-f", "lavfi", "-i", source, *codec, *form, files[-1])
+        facts = [vmaf.video_facts(file) for file in files]
+        contender = vmaf.Contender(files[1], facts[1], Mode.SAME)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        vmaf.score((files[0], facts[0]), [contender], threads=1, checkpoint=lambda: None)
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
 
-    from omgui.engine import metric
-    from omgui.engine.libraries import pyiqa_networks
-
-    def fill(network: Any, _routes: Any) -> None:
-        noise = torch.Generator().manual_seed(0)
-        for tensor in pyiqa_networks._tensors_of(network):  # noqa: SLF001
-            if tensor.is_floating_point() and tensor.isnan().any():
-                tensor.data.copy_(0.02 * torch.randn(tensor.shape, generator=noise))
-
-    pyiqa_networks._require_numbers = fill  # noqa: SLF001
-    metric.files_of = lambda _spec: {}
+    found: dict[str, Any] = {}
+    few, many = FILE_FRAMES
+    with tempfile.TemporaryDirectory() as folder:
+        for what, (height, width) in SIZES.items():
+            start = spent(Path(folder), height, width, few)  # reading the model, mostly
+            rest = spent(Path(folder), height, width, many) - start
+            found[what] = round(rest / (many - few) * 1e3, 2)
+    unit = 1 if sys.platform == "darwin" else 1024
+    found["memory_bytes"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
+    return found
 
 
 def _peak_bytes() -> int:

@@ -27,6 +27,15 @@ def qapp_args() -> list[str]:
     return ["omgui-tests"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _what_is_older_stays() -> Iterator[None]:
+    """Keep what other tests have loaded out of every collection: torch alone costs a second each."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def _own_home(home: Path) -> Path:
     """Give every test of the window a home without preferences."""
@@ -134,6 +143,9 @@ class FakeRuns(QObject):
 
     def cancel(self) -> None:
         self.said.append(("cancel",))
+
+    def dismiss(self, name: str) -> None:
+        self.said.append(("dismiss", name))
 
     def close(self) -> None:
         self.said.append(("close",))

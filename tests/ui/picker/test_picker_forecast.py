@@ -80,7 +80,7 @@ def test_time_is_estimated_from_figures_until_a_run_has_measured_it(clips):
     found, basis = time_of(KNOWN["psnr"], measured, CLIP, place)
     assert (found, basis) == (2.0 * 80 / (place.workers * place.threads), Basis.MEASURED)
     assert guessed != found
-    assert time_of(KNOWN["qualiclip"], clips, CLIP, place) == (None, Basis.UNKNOWN)
+    assert time_of(replace(KNOWN["psnr"], name="of_a_plug_in"), clips, CLIP, place) == (None, Basis.UNKNOWN)
     assert time_of(KNOWN["psnr"], clips, Sample(), place) == (None, Basis.UNKNOWN)
 
 
