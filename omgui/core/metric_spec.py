@@ -90,6 +90,24 @@ class Checkpoint:
     size_is_exact: bool = False
 
 
+@dataclass(frozen=True)
+class ErrorMap:
+    """Where in a frame a full-reference score comes from.
+
+    Attributes:
+        factory: ``"module:attribute"`` of a function of a pair of frames; empty where the metric,
+            built, has a method ``error_map``.
+        low: What the darkest colour stands for: no error.
+        high: What the brightest colour stands for; ``None`` for the largest value of the map.
+        title: What the values are.
+    """
+
+    title: str
+    low: float
+    high: float | None
+    factory: str = ""
+
+
 def _no_options() -> Mapping[str, OptionValue]:
     return MappingProxyType({})
 
@@ -129,6 +147,7 @@ class MetricSpec:
             metrics.
         version: Raised when a score changes, so that stored scores are not mixed.
         about: What it measures and what for, in two sentences; says nothing that the program uses.
+        error_map: How its error is shown on the frame, where it can be.
         paper: Where the metric was published.
         code: Whose implementation defines the numbers.
         licence: Licence of that implementation.
@@ -164,6 +183,7 @@ class MetricSpec:
     features: int = 0
     version: int = 1
     about: str = field(default="", repr=False, compare=False)
+    error_map: ErrorMap | None = None
 
     @property
     def model_bytes(self) -> int:

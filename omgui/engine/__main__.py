@@ -5,6 +5,7 @@ The first line of stdin is the request as JSON; further lines are ``pause``, ``r
 the run is cancelled, what is finished stays.
 
 ``omgui-engine --folder RUNDIR`` serves a run that outlives its front end; see ``serve_folder``.
+``omgui-engine --maps`` computes error maps of frames that it is given; see ``serve_maps``.
 """
 
 from __future__ import annotations
@@ -29,7 +30,14 @@ def main() -> int:
     """Serve a run by a folder, or by the pipes of this process."""
     parser = argparse.ArgumentParser(prog="omgui-engine", description=__doc__)
     parser.add_argument("--folder", type=Path, help="folder of a run that outlives its front end")
-    folder = parser.parse_args().folder
+    parser.add_argument("--maps", action="store_true", help="compute error maps of frames")
+    chosen = parser.parse_args()
+    folder = chosen.folder
+    if chosen.maps:
+        from omgui.engine.serve_maps import serve_pipes  # noqa: PLC0415  # as below
+
+        serve_pipes()
+        return 0
     if folder is None:
         return _serve_pipes()
     from omgui.engine.serve_folder import serve_folders  # noqa: PLC0415  # front ends wait for pipes

@@ -73,6 +73,23 @@ class LoadedMetric:
             return self._numbers(self._call(current, cast(Planes, previous)), current.count)
         return self._numbers(self._call(current), current.count)
 
+    def error_map(self, pair: Pair) -> NDArray[np.float32]:
+        """Return where in the frames the error is, N×h×w; not a number where that is undefined.
+
+        Raises:
+            ValueError: The metric has no map.
+        """
+        row = self.spec.error_map
+        if row is None:
+            raise ValueError(f"{self.spec.name} has no error map")
+        if row.factory:
+            picture = self.spec.build.get("picture")
+            given = {} if picture is None else {"picture": picture}
+            found = _attribute(row.factory)(pair, **given)
+        else:
+            found = cast(Any, self._call).error_map(pair)
+        return cast(NDArray[np.float32], found.detach().to("cpu").to(torch.float32).numpy())
+
     def _numbers(self, scores: Tensor, count: int) -> NDArray[np.float64]:
         # MPS has no float64: the move comes first.
         values = scores.detach().to("cpu").to(torch.float64).flatten().numpy()
@@ -105,12 +122,16 @@ def _resolve(spec: MetricSpec, options: dict[str, Any], device: torch.device) ->
     if spec.checkpoints:
         # Found before anything of the model is built or even imported, which takes seconds.
         given["files"] = files_of(spec)
-    module, _, attribute = spec.factory.partition(":")
-    found = getattr(import_module(module), attribute)
+    found = _attribute(spec.factory)
     if inspect.isclass(found):
         build = cast(Callable[..., FrameMetric], found)
         return build(device=device, **given)
     return cast(FrameMetric, _Function(found, given))
+
+
+def _attribute(factory: str) -> Any:  # noqa: ANN401  # a function or a class
+    module, _, attribute = factory.partition(":")
+    return getattr(import_module(module), attribute)
 
 
 class _Function:

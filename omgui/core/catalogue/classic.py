@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from omgui.core.metric_spec import Better, Kind, Media, MetricSpec, Unit
+from omgui.core.metric_spec import Better, ErrorMap, Kind, Media, MetricSpec, Unit
 
 _OURS = "own kernel; numbers of"
 _ORDER = MappingProxyType({"order": "distorted_first"})
@@ -28,6 +28,7 @@ ROWS: tuple[MetricSpec, ...] = (
         paper="10·log10(1 / MSE) of BT.601 luma",
         code=f"{_OURS} pyiqa 0.1.16 with test_y_channel, ycbcr",
         licence="MIT",
+        error_map=ErrorMap("squared error", 0.0, None, f"{_KERNELS}.psnr:squared_error_map"),
     ),
     MetricSpec(
         name="ssim",
@@ -42,6 +43,7 @@ ROWS: tuple[MetricSpec, ...] = (
         paper="Wang et al., IEEE TIP 13(4), 2004",
         code=f"{_OURS} pyiqa 0.1.16 with test_y_channel, ycbcr",
         licence="MIT",
+        error_map=ErrorMap("similarity", 1.0, 0.0, f"{_KERNELS}.ssim:ssim_map"),
     ),
     MetricSpec(
         name="ms_ssim",
@@ -86,6 +88,7 @@ ROWS: tuple[MetricSpec, ...] = (
         paper="Zhang et al., IEEE TIP 20(8), 2011",
         code=f"{_OURS} pyiqa 0.1.16",
         licence="MIT",
+        error_map=ErrorMap("weighted dissimilarity", 0.0, None, f"{_KERNELS}.fsim:fsim_map"),
     ),
     MetricSpec(
         name="vif",
@@ -117,6 +120,7 @@ ROWS: tuple[MetricSpec, ...] = (
         paper="Xue et al., IEEE TIP 23(2), 2014",
         code=f"{_OURS} pyiqa 0.1.16",
         licence="MIT",
+        error_map=ErrorMap("similarity of gradients", 1.0, 0.0, f"{_KERNELS}.gmsd:gmsd_map"),
     ),
     MetricSpec(
         name="nlpd",

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from omgui.core.catalogue import checkpoint_files as files
 from omgui.core.catalogue.library_rows import LIBRARIES, TIMM, TOPIQ, full_reference, named
-from omgui.core.metric_spec import Better, Family, MetricSpec
+from omgui.core.metric_spec import Better, ErrorMap, Family, MetricSpec
 
 _DEEP = f"{LIBRARIES}.deep_fr"
 _ORDER = MappingProxyType({"order": "distorted_first"})
@@ -23,7 +23,9 @@ _STLPIPS = "Ghildyal and Liu, ECCV 2022"
 _NO_SEMANTICS = "the network finds nothing in the reference that could say which places count"
 
 _distance = partial(full_reference, better=Better.LOWER, range=(0.0, None), ideal=0.0)
-_lpips = partial(_distance, factory=f"{_DEEP}.lpips:Lpips")
+_lpips = partial(
+    _distance, factory=f"{_DEEP}.lpips:Lpips", error_map=ErrorMap("distance", 0.0, None)
+)
 _topiq = partial(
     full_reference,
     factory=f"{_DEEP}.topiq:Topiq",

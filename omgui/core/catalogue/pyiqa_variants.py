@@ -15,7 +15,7 @@ from omgui.core.catalogue.library_rows import (
     named,
     no_reference,
 )
-from omgui.core.metric_spec import Batching, Better, Family, Kind, MetricSpec
+from omgui.core.metric_spec import Batching, Better, ErrorMap, Family, Kind, MetricSpec
 
 TOPIQ_PAPER = "Chen et al., IEEE TIP 33, 2024 (TOPIQ)"
 
@@ -29,6 +29,8 @@ _formula = partial(
     family=Family.VARIANT,
 )
 _KERNELS = "omgui.engine.kernels"
+_SQUARED_ERROR = ErrorMap("squared error", 0.0, None, f"{_KERNELS}.psnr:squared_error_map")
+_SIMILARITY = ErrorMap("similarity", 1.0, 0.0, f"{_KERNELS}.ssim:ssim_map")
 _LUMA = MappingProxyType({"picture": "luma_yiq"})
 _RGB = MappingProxyType({"picture": "rgb"})
 
@@ -132,6 +134,7 @@ FORMULAS: tuple[MetricSpec, ...] = (
         name="pyiqa_psnr",
         title="PSNR (RGB, pyiqa)",
         factory=f"{_KERNELS}.psnr:psnr",
+        error_map=_SQUARED_ERROR,
         build=_RGB,
         range=(0.0, 80.0),
         ideal=80.0,
@@ -142,6 +145,7 @@ FORMULAS: tuple[MetricSpec, ...] = (
         name="psnry",
         title="PSNR (luma of YIQ, pyiqa)",
         factory=f"{_KERNELS}.psnr:psnr",
+        error_map=_SQUARED_ERROR,
         build=_LUMA,
         range=(0.0, 80.0),
         ideal=80.0,
@@ -153,6 +157,7 @@ FORMULAS: tuple[MetricSpec, ...] = (
         name="pyiqa_ssim",
         title="SSIM (luma of YIQ, pyiqa)",
         factory=f"{_KERNELS}.ssim:ssim",
+        error_map=_SIMILARITY,
         build=_LUMA,
         range=(0.0, 1.0),
         ideal=1.0,
@@ -164,6 +169,7 @@ FORMULAS: tuple[MetricSpec, ...] = (
         name="ssimc",
         title="SSIM (RGB, pyiqa)",
         factory=f"{_KERNELS}.ssim:ssim",
+        error_map=_SIMILARITY,
         build=_RGB,
         range=(0.0, 1.0),
         ideal=1.0,

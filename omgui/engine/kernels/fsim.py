@@ -63,16 +63,35 @@ def fsim(pair: Pair) -> Tensor:
 
     Source: Zhang et al., IEEE TIP 20(8), 2011, equations 4 to 12.
     """
+    similarity, weight = _compare(pair)
+    score = filters.frame_sum(similarity.mul_(weight)) / filters.frame_sum(weight)
+    has_no_feature = _is_flat(pair.reference) & _is_flat(pair.distorted)
+    score.masked_fill_(has_no_feature, torch.nan)
+    return torch.where(pair.identical, 1.0, score)
+
+
+def fsim_map(pair: Pair) -> Tensor:
+    """Dissimilarity of the features times how much it counts in :func:`fsim`.
+
+    One minus its mean is the score, where that is defined.
+
+    Returns:
+        N×h×w float32, from 0: no error; 1 is the mean weight, wholly lost. h and w are the frame's
+        sides divided by ``round(shorter side / 256)``.
+    """
+    similarity, weight = _compare(pair)
+    mean = filters.frame_sum(weight).div_(weight[0].numel()).to(weight.dtype)
+    return (1.0 - similarity).mul_(weight).div_(mean[:, None, None])
+
+
+def _compare(pair: Pair) -> tuple[Tensor, Tensor]:
+    """Return how similar each place is, and how much it counts: N×h×w each."""
     one, other = _features(pair.reference), _features(pair.distorted)
     similarity = _similarity(one.phase, other.phase, _T_PHASE)
     similarity.mul_(_similarity(one.gradient, other.gradient, _T_GRADIENT))
     chroma = _similarity(one.chroma, other.chroma, _T_CHROMA)
     similarity.mul_(chroma[:, 0].mul_(chroma[:, 1]).abs_().pow_(_CHROMA_POWER))
-    weight = torch.maximum(one.phase, other.phase)
-    score = filters.frame_sum(similarity.mul_(weight)) / filters.frame_sum(weight)
-    has_no_feature = _is_flat(pair.reference) & _is_flat(pair.distorted)
-    score.masked_fill_(has_no_feature, torch.nan)
-    return torch.where(pair.identical, 1.0, score)
+    return similarity, torch.maximum(one.phase, other.phase)
 
 
 def _features(planes: Planes) -> _Features:

@@ -39,6 +39,21 @@ def gmsd(pair: Pair) -> Tensor:
     return _deviation(dissimilarity, lost=1)
 
 
+def gmsd_map(pair: Pair) -> Tensor:
+    """Gradient magnitude similarity; its deviation is :func:`gmsd`.
+
+    Returns:
+        N×h×w, 0 to 1, h and w being half of the frame's sides.
+
+    Raises:
+        ValueError: A side is shorter than 2 pixels.
+    """
+    if min(pair.reference.height, pair.reference.width) < 2:
+        raise ValueError("GMSD needs two pixels on each side")
+    one, two = _gradient(pair.reference), _gradient(pair.distorted)
+    return 1.0 - _dissimilarity(one, two, 0.0)[:, 0]
+
+
 def msgmsd(pair: Pair) -> Tensor:
     """Gradient magnitude similarity deviation on four scales, per frame; 0 for equal frames.
 

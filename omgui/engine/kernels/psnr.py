@@ -39,6 +39,24 @@ def psnr(pair: Pair, picture: str = "luma_601") -> Tensor:
     return error.add_(_PEAK_ERROR).log10_().mul_(-10.0).clamp_(min=0.0)
 
 
+def squared_error_map(pair: Pair, picture: str = "luma_601") -> Tensor:
+    """Squared error of every pixel, of which :func:`psnr` takes the mean.
+
+    Args:
+        pair: Frames of any size.
+        picture: As for :func:`psnr`; of ``rgb`` the mean of the channels.
+
+    Returns:
+        N×H×W float32; 1 is the square of the whole range from black to white.
+    """
+    difference = (pair.reference.frames.float() - pair.distorted.frames.float()).div_(255.0)
+    weights = _PICTURES[picture]
+    if weights is None:
+        return difference.square_().mean(-1)
+    share = torch.tensor(weights, dtype=torch.float32, device=difference.device).div_(255.0)
+    return (difference @ share).square_()
+
+
 def _squared_error(
     reference: Tensor, distorted: Tensor, weights: tuple[float, float, float] | None
 ) -> Tensor:

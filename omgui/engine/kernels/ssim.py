@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from omgui.engine.kernels.colour import luma_601, luma_yiq, rgb255
 from omgui.engine.kernels.filters import Odd, filter_separable, halve, row_blocks, sum_rows
@@ -70,6 +71,26 @@ def ms_ssim(pair: Pair, picture: str = "luma_601") -> Tensor:
     for level, exponent in zip(levels[:-1], _EXPONENTS[:-1], strict=True):
         score = score * level.contrast.pow(exponent)
     return torch.where(pair.identical, 1.0, score)
+
+
+def ssim_map(pair: Pair, picture: str = "luma_601") -> Tensor:
+    """Structural similarity around every pixel; its mean is :func:`ssim` of frames that differ.
+
+    Args:
+        pair: Frames of at least 11×11 pixels.
+        picture: As for :func:`ssim`; of ``rgb`` the mean of the channels.
+
+    Returns:
+        N×H×W float64, 0 to 1; NaN within 5 pixels of the edge, where the window does not fit.
+
+    Raises:
+        ValueError: A side is shorter than 11 pixels.
+    """
+    one, two = (_moments(side, picture, 0) for side in (pair.reference, pair.distorted))
+    left, right = (_picture(side, picture, 0) for side in (pair.reference, pair.distorted))
+    product = filter_separable(left.double().mul_(right.double()), _WINDOW)
+    similarity = _terms(product, one, two)[0].mean(1)
+    return functional.pad(similarity, [_MARGIN // 2] * 4, value=math.nan)
 
 
 @dataclass(frozen=True)

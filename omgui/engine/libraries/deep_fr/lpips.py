@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple, cast
 
+import torch
 from torch import Tensor
 from torch.nn import functional
 
+from omgui.engine.kernels.planes import Pair
 from omgui.engine.libraries.deep_fr.sides import Part, TwoSided, channel_blocks, no_gradients
+from omgui.engine.libraries.pyiqa_metric import repeatable
 
 _TINY = 1e-10  # keeps a pixel without features from a division by nothing
 
@@ -25,6 +28,29 @@ class Lpips(TwoSided[_Features, Tensor]):
     Source: Zhang et al., CVPR 2018; LPIPS+: Chen et al., IEEE TIP 33, 2024, where the third
     layer of the reference says how much each place counts; ST-LPIPS: Ghildyal and Liu, ECCV 2022.
     """
+
+    def error_map(self, pair: Pair) -> Tensor:
+        """Return the distance at every pixel: of the layers, each enlarged, the sum.
+
+        Returns:
+            N×H×W. Its mean is near the score, not equal to it: enlarging moves a little weight.
+        """
+        with torch.inference_mode(), repeatable(pair.reference.device):
+            size = pair.reference.height, pair.reference.width
+            kept = self._reference_side(pair.reference.rgb())
+            features = self._input(pair.distorted.rgb())
+            found = features.new_zeros((len(features), 1, *size))
+            for number, (layers, weight) in enumerate(
+                zip(self._slices, self._weights, strict=True)
+            ):
+                features = layers(features)
+                apart = (features / _length(features)).sub_(kept.units[number]).square_()
+                layer = torch.einsum("nchw,c->nhw", apart, weight)[:, None]
+                if kept.places:
+                    counts = kept.places[number][:, None]
+                    layer = layer * counts / counts.mean((2, 3), keepdim=True)
+                found += functional.interpolate(layer, size=size, mode="bilinear")
+            return found[:, 0]
 
     def _take(self, network: Part) -> None:
         no_gradients(network)
