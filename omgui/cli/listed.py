@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from omgui.core.catalogue import load_catalogue
-from omgui.core.dataset import Dataset, load_dataset
-from omgui.core.metric_spec import Kind
+from omgui.core.dataset import load_dataset
 from omgui.core.problems import ProblemsError
+from omgui.core.results.table_rows import asked_places
 from omgui.core.words import counted
 from omgui.engine.store import ScoreTarget, Store, StoredScore
 
@@ -54,7 +53,9 @@ def shown(workspace: Path, name: str, store: Store, *, with_others: bool) -> Sho
         )
         return Shown(rows, frozenset(rows), note)
     by_place = {_place(target): target for target in rows}
-    listed = [by_place[place] for place in _asked(dataset) if place in by_place]
+    found = (by_place[place] for place in asked_places(dataset) if place in by_place)
+    # A score that the last run wanted anew, and has not got, is not what the dataset asks for.
+    listed = [target for target in found if not rows[target].is_superseded]
     ordered = {target: rows[target] for target in listed}
     others = {target: score for target, score in rows.items() if target not in ordered}
     if with_others:
@@ -64,7 +65,7 @@ def shown(workspace: Path, name: str, store: Store, *, with_others: bool) -> Sho
         is_are = "is" if len(others) == 1 else "are"
         note = (
             f"{counted(len(others), 'stored score')} of pairs, files or metrics that the dataset "
-            f"no longer lists {is_are} left out; --all shows them too."
+            f"no longer lists, or of other settings, {is_are} left out; --all shows them too."
         )
     return Shown(ordered, frozenset(ordered), note, len(others))
 
@@ -73,30 +74,11 @@ def newest(store: Store) -> Rows:
     """Return the stored scores; of several under different keys, the one asked for last."""
     latest: dict[_Place, tuple[ScoreTarget, StoredScore]] = {}
     for target, score in store.scores().items():  # oldest first
-        latest[_place(target)] = target, score
+        known = latest.get(_place(target))
+        if known is None or known[1].is_superseded or not score.is_superseded:
+            latest[_place(target)] = target, score
     return dict(latest.values())
 
 
 def _place(target: ScoreTarget) -> _Place:
     return target.reference, target.file, target.mode, target.metric
-
-
-def _asked(dataset: Dataset) -> dict[_Place, None]:
-    """Return everything that is asked for, in the order of the wide table."""
-    alone = {item.file for item in dataset.worklist.nr}
-    lost = {
-        found.row + number: (found.reference, name, "")
-        for found in dataset.item_problems
-        for number, name in enumerate(found.distorted)
-    }
-    pairs = {item.row: (item.reference, item.distorted, item.how) for item in dataset.worklist.fr}
-    in_order = [pair for _, pair in sorted((pairs | lost).items())]
-    singles = (("", item.file, "") for item in dataset.worklist.nr)
-    asked: dict[_Place, None] = {}
-    for reference, file, how in chain(in_order, singles):
-        for spec in dataset.metrics:
-            if spec.kind is Kind.FR and reference:
-                asked[reference, file, how, spec.name] = None
-            elif spec.kind is Kind.NR and file in alone:
-                asked["", file, "", spec.name] = None
-    return asked

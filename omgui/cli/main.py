@@ -114,6 +114,13 @@ def _new(add: AddParser) -> None:
         help="one pair, from which the others follow; can be repeated",
     )
     ways.add_argument("--recipe", metavar="NAME", help="a known dataset, such as kadid10k")
+    ways.add_argument(
+        "--pairs-from",
+        type=Path,
+        action="append",
+        metavar="FILE",
+        help="a text or CSV file whose lines name a distorted file and its reference; repeatable",
+    )
     ways.add_argument("--no-references", action="store_true", help="score every file by itself")
     parser.add_argument(
         "--reference", metavar="TEMPLATE", help="the references that go with --regex"
@@ -210,7 +217,40 @@ def _scores(add: AddParser) -> None:
         "--all", action="store_true", help="also what the dataset no longer lists, marked as such"
     )
     parser.add_argument(
-        "--format", choices=("csv", "json", "parquet"), default="csv", help="default: csv"
+        "--format",
+        choices=("csv", "tsv", "json", "parquet", "xlsx", "latex", "markdown"),
+        default="csv",
+        help="default: csv",
+    )
+    parser.add_argument(
+        "--wide", action="store_true", help="a row for each item, a column for each metric"
+    )
+    parser.add_argument(
+        "--pooling",
+        choices=("mean", "harmonic", "median", "min", "p1", "p5", "p10"),
+        help="how scores of frames become scores of items; min: the worst frame",
+    )
+    parser.add_argument(
+        "--filter", default="", metavar="F", help="only rows such as 'codec=x265 psnr<30'"
+    )
+    parser.add_argument(
+        "--sort",
+        type=_names,
+        action="extend",
+        default=[],
+        metavar="A,-B",
+        help="columns to sort by; with '-', the greatest first",
+    )
+    parser.add_argument(
+        "--group-by",
+        type=_names,
+        action="extend",
+        default=[],
+        metavar="A,B",
+        help="mean, median and spread for each value of these columns",
+    )
+    parser.add_argument(
+        "--compare", metavar="NAME2", help="difference to another dataset, or to a CSV file"
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file")
 

@@ -26,6 +26,7 @@ from omgui.core.pairing import (
     by_example,
     find_recipe,
     load_recipes,
+    pair_by_lists,
     parse_rule,
     propose,
     regex_rule,
@@ -86,9 +87,13 @@ def _made(arguments: argparse.Namespace) -> int:
     paths = listing.paths(media)
     found = _found(arguments, paths, media)
     config = _config(arguments, workspace, media, found)
-    files = dataset_files(workspace, arguments.name, config, found.pairing)
+    seen = {path: listing.seen[path] for path in paths}
+    files = dataset_files(workspace, arguments.name, config, found.pairing, seen=seen)
     if not arguments.dry_run:
-        write_dataset(workspace, arguments.name, config, found.pairing, replace=arguments.replace)
+        is_replacing: bool = arguments.replace
+        write_dataset(
+            *(workspace, arguments.name, config, found.pairing), seen=seen, replace=is_replacing
+        )
     report = _Report(arguments, listing, media, found, [str(file.path) for file in files])
     report.show()
     is_clean = not found.pairing.counts.leftovers and not found.problems and not listing.problems
@@ -118,6 +123,8 @@ def _found(arguments: argparse.Namespace, paths: tuple[str, ...], media: Media) 
         return _by_example(arguments, paths, media)
     if arguments.no_references:
         return _by_rule(None, paths, media, "No references, as was said.")
+    if arguments.pairs_from:
+        return _by_lists(arguments, paths, media)
     if arguments.recipe is not None:
         recipe = find_recipe(arguments.recipe)
         if recipe is None:
@@ -129,8 +136,8 @@ def _found(arguments: argparse.Namespace, paths: tuple[str, ...], media: Media) 
     rule = _rule(arguments)
     if rule is not None:
         return _by_rule(rule, paths, media, "By the rule that was given.")
-    best = propose(paths, media)[0]
-    settings = PairingSettings(rule=best.rule, recipe=best.recipe)
+    best = propose(paths, media, root=arguments.data)[0]
+    settings = PairingSettings(rule=best.rule, recipe=best.recipe, lists=best.lists)
     return Found(settings, best.pairing, f"Proposed: {best.sentence}")
 
 
@@ -152,6 +159,19 @@ def _by_rule(
     settings = PairingSettings(rule=rule, recipe=recipe)
     pairing, problems = settings.pair(paths, media)
     return Found(settings, pairing, because, problems)
+
+
+def _by_lists(arguments: argparse.Namespace, paths: tuple[str, ...], media: Media) -> Found:
+    """Pair by lists, named as the dataset keeps them: relative where they lie in its folder."""
+    root: Path = arguments.data.absolute()
+    lists = tuple(_relative(path.absolute(), root) for path in arguments.pairs_from)
+    found = pair_by_lists(root, lists, paths, media)
+    columns = (
+        f"{name} (references in column {reference}, distorted files in column {distorted})"
+        for name, reference, distorted in found.columns
+    )
+    because = f"As listed in {', '.join(columns)}."
+    return Found(PairingSettings(lists=lists), found.pairing, because, found.problems)
 
 
 def _by_example(arguments: argparse.Namespace, paths: tuple[str, ...], media: Media) -> Found:

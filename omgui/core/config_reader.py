@@ -138,8 +138,11 @@ def _wrong_type(details: ErrorDetails, key: str, written: object) -> tuple[str, 
     if key not in MANDATORY_KEYS and len(path) == 1:
         example = written if isinstance(written, str) else "name, name"
         return f"'{key}' must be a list.", f"Write {key}: [{example}]"
-    what = "an entry of " if len(path) > 1 else ""
-    return f"{shown(written)} is not text, as {what}'{key}' must be.", "Put it in quotes."
+    if len(path) > 1:
+        message = f"{shown(written)} is not text, as an entry of '{key}' must be."
+    else:
+        message = f"{shown(written)} is not text, as '{key}' must be."
+    return message, "Put it in quotes."
 
 
 def _wrong_setting(path: tuple[int | str, ...], written: object) -> tuple[str, str]:

@@ -60,6 +60,13 @@ def _mapping(value: object) -> object:
     return value
 
 
+def _views(value: object) -> object:
+    if not isinstance(value, list | tuple):
+        hint = "Remove it; the window writes it."
+        raise ValueError("has 'views' that are no list", hint)  # noqa: TRY004  # for pydantic
+    return value
+
+
 def _is_text(value: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in value)
 
@@ -98,6 +105,8 @@ class OmguiSettings(BaseModel):
         offsets: Pairs of videos that do not begin with the same picture.
         pairing: How the lists were made, as :class:`omgui.core.pairing.settings.PairingSettings`
             reads it; kept as it is.
+        views: How its table is shown, as :func:`omgui.core.results.views.read_views` reads them;
+            kept as they are.
         unknown: Keys of other versions, kept when the file is written back.
     """
 
@@ -109,6 +118,7 @@ class OmguiSettings(BaseModel):
     damaged_videos: Literal["refuse", "score"] = "refuse"
     offsets: tuple[FrameOffset, ...] = ()
     pairing: Annotated[dict[Any, Any], BeforeValidator(_mapping)] = {}
+    views: Annotated[tuple[Any, ...], BeforeValidator(_views)] = ()
     unknown: dict[Any, Any] = {}
 
     @property

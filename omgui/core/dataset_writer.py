@@ -1,21 +1,26 @@
-"""A dataset written to its workspace: NAME.yaml, NAME_list.json and NAME_pairs.json together."""
+"""A dataset written to its workspace: NAME.yaml and the lists beside it together."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from omgui.core.dataset import CONFIG_FOLDERS
-from omgui.core.dataset_config import DatasetConfig, dump_config, usable_prefix
+from omgui.core.dataset_config import DatasetConfig, dump_config
+from omgui.core.dataset_names import check_name
 from omgui.core.frame_mapping import Mode
 from omgui.core.metric_spec import Media
 from omgui.core.pairing.result import PairGroup, Pairing
 from omgui.core.paths import is_there
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.seen_files import Seen, seen_text
+
+# What the names of a dataset's files end with, NAME.yaml last: with it the dataset is there.
+DATASET_ENDINGS = ("_list.json", "_pairs.json", "_files.json", ".yaml")
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,14 @@ def pairs_content(groups: Sequence[PairGroup], media: Media) -> dict[str, list[o
     return content
 
 
-def dataset_files(
+def dataset_files(  # noqa: PLR0913  # the parts of a dataset
     workspace: Path,
     name: str,
     config: DatasetConfig,
     pairing: Pairing,
     listed: Sequence[str] | None = None,
+    *,
+    seen: Mapping[str, Seen] | None = None,
 ) -> tuple[DatasetFile, ...]:
     """Return the files of a dataset without writing them.
 
@@ -73,17 +80,19 @@ def dataset_files(
         config: The content of NAME.yaml; what is unknown in it is kept.
         pairing: Its pairs and other files.
         listed: What NAME_list.json names; every file that is scored by default.
+        seen: The files of the folder as they are, to tell later what has changed.
 
     Raises:
         ProblemError: ``dataset-name-unusable``.
     """
-    _check_name(name)
+    check_name(name)
     folder = _folder(workspace, name)
     files = listed_files(pairing) if listed is None else listed
     pairs = pairs_content(pairing.groups, config.type)
     texts = {
         f"{name}_list.json": _json(list(files)),
         f"{name}_pairs.json": _json(pairs) if pairs else None,
+        f"{name}_files.json": seen_text(seen) if seen else None,
         f"{name}.yaml": dump_config(config),
     }
     found = [DatasetFile(folder / it, text, is_there(folder / it)) for it, text in texts.items()]
@@ -97,6 +106,7 @@ def write_dataset(  # noqa: PLR0913  # the parts of a dataset
     pairing: Pairing,
     listed: Sequence[str] | None = None,
     *,
+    seen: Mapping[str, Seen] | None = None,
     replace: bool = False,
 ) -> tuple[Path, ...]:
     """Write a dataset: all of its files, or none.
@@ -110,6 +120,7 @@ def write_dataset(  # noqa: PLR0913  # the parts of a dataset
         config: The content of NAME.yaml.
         pairing: Its pairs and other files.
         listed: What NAME_list.json names; every file that is scored by default.
+        seen: The files of the folder as they are, to tell later what has changed.
         replace: Whether files that are there may be replaced.
 
     Returns:
@@ -119,7 +130,7 @@ def write_dataset(  # noqa: PLR0913  # the parts of a dataset
         ProblemError: ``dataset-exists``, ``dataset-name-unusable``, ``path-unusable`` or
             ``dataset-unwritable``.
     """
-    files = dataset_files(workspace, name, config, pairing, listed)
+    files = dataset_files(workspace, name, config, pairing, listed, seen=seen)
     taken = [file.path.name for file in files if file.is_there]
     if taken and not replace:
         message = f"There is a dataset '{name}' already: {', '.join(taken)}."
@@ -127,21 +138,6 @@ def write_dataset(  # noqa: PLR0913  # the parts of a dataset
         raise ProblemError(Problem("dataset-exists", message, hint, str(files[0].path.parent)))
     _put(files)
     return tuple(file.path for file in files if file.text is not None)
-
-
-def _check_name(name: str) -> None:
-    try:
-        usable_prefix(name)
-    except ValueError as error:
-        message, hint = error.args
-        raise ProblemError(_unusable(name, message, hint)) from error
-    if name.startswith((".", "-", " ")) or name.endswith((" ", ".")):
-        message = "begins or ends with a character that hides or loses files"
-        raise ProblemError(_unusable(name, message, "Begin and end with a letter or a digit."))
-
-
-def _unusable(name: str, message: str, hint: str) -> Problem:
-    return Problem("dataset-name-unusable", f"The name '{name}' {message}.", hint)
 
 
 def _folder(workspace: Path, name: str) -> Path:

@@ -121,6 +121,9 @@ class _Judge:
         if not beside:
             written, candidates = entry.reference, [reference for reference, _ in self._items]
         near = did_you_mean(written, candidates) if self._hints_left >= 0 else ""
-        message = f"The offset is of a pair that is not listed: '{entry.distorted}' beside "
+        message = (
+            f"The offset is of a pair that is not listed: '{entry.distorted}' beside "
+            f"'{entry.reference}'."
+        )
         hint = f"{near} Write both names as in the pairs file, or remove the offset."
-        return Problem("offset-unmatched", f"{message}'{entry.reference}'.", hint.strip())
+        return Problem("offset-unmatched", message, hint.strip())

@@ -1,4 +1,4 @@
-"""What scores took in earlier runs of a dataset, read from its store without changing it."""
+"""What earlier runs of a dataset scored and how long it took, read without changing the store."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from omgui.core.paths import is_there
 
@@ -14,6 +15,11 @@ _WAIT_S = 1.0  # for a run that is writing
 _QUERY = (
     "SELECT metric, SUM(seconds), COUNT(*), MAX(provenance) FROM score "
     "WHERE state = 'done' AND seconds > 0 GROUP BY metric"
+)
+# Of scores that were asked for again, after a file or a metric had changed, the newest counts.
+_DONE = (
+    "SELECT metric, COUNT(*) FROM (SELECT metric, state, MAX(id) FROM score "
+    "GROUP BY reference, file, mode, metric) WHERE state = 'done' GROUP BY metric"
 )
 
 
@@ -34,18 +40,29 @@ class MeasuredTime:
 
 def measured_times(store: Path) -> dict[str, MeasuredTime]:
     """Return what each metric took; nothing without a store, or where it cannot be read now."""
+    return {
+        str(metric): MeasuredTime(seconds / count, count, _device(provenance))
+        for metric, seconds, count, provenance in _rows(store, _QUERY)
+    }
+
+
+def stored_scores(store: Path) -> dict[str, int]:
+    """Return how many scores of each metric there are; nothing where that cannot be read now.
+
+    Whether a file has changed since, only the engine finds out.
+    """
+    return {str(metric): int(count) for metric, count in _rows(store, _DONE)}
+
+
+def _rows(store: Path, query: str) -> list[tuple[Any, ...]]:
     if not is_there(store):
-        return {}
+        return []
     try:
         address = f"{store.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=_WAIT_S)) as connection:
-            rows = connection.execute(_QUERY).fetchall()
+            return connection.execute(query).fetchall()
     except sqlite3.Error:
-        return {}
-    return {
-        str(metric): MeasuredTime(seconds / count, count, _device(provenance))
-        for metric, seconds, count, provenance in rows
-    }
+        return []
 
 
 def _device(provenance: str | None) -> str:

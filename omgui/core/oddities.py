@@ -58,8 +58,9 @@ def _of_video(facts: VideoFacts, *, refuses_damaged: bool) -> Iterator[Mismatch]
             "video-damaged",
             Weight.ERROR if refuses_damaged else Weight.WARNING,
             f"Only {facts.frames} of {facts.declared_frames} frames are in the file.",
-            "Replace it by an intact copy"
-            + (", or set 'damaged_videos: score' under 'omgui:'." if refuses_damaged else "."),
+            "Replace it by an intact copy, or set 'damaged_videos: score' under 'omgui:'."
+            if refuses_damaged
+            else "Replace it by an intact copy.",
         )
     if facts.bit_depth > 8:
         yield Mismatch(

@@ -137,7 +137,19 @@ def read_yaml(path: Path, place: str) -> YamlFile:
         ProblemError: As :func:`read_text`; ``yaml-invalid``, ``yaml-too-complex`` or
             ``yaml-not-a-mapping``.
     """
-    text = read_text(path, place, YAML_LIMIT_BYTES)
+    return parse_yaml(read_text(path, place, YAML_LIMIT_BYTES), place)
+
+
+def parse_yaml(text: str, place: str) -> YamlFile:
+    """Read a text of YAML that holds a mapping, as :func:`read_yaml` does.
+
+    Args:
+        text: What the file holds.
+        place: What the file is called in problems.
+
+    Raises:
+        ProblemError: ``yaml-invalid``, ``yaml-too-complex`` or ``yaml-not-a-mapping``.
+    """
     try:
         return _parsed(text, place)
     except yaml.MarkedYAMLError as error:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import queue
 import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-from filelock import FileLock, Timeout
 
 from omgui.core.dataset import Dataset
 from omgui.core.events import (
@@ -27,6 +24,7 @@ from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem, ProblemError
 from omgui.core.words import counted
 from omgui.engine import disk
+from omgui.engine.dataset_files import locked, opened_store
 from omgui.engine.dataset_run import DatasetRun
 from omgui.engine.devices import AUTO, Layout, lay_out, resolve_devices
 from omgui.engine.dispatch import Dispatcher, EngineBrokenError, drain
@@ -111,7 +109,9 @@ class DatasetJob:
         try:
             if log.problem is not None:
                 self._problem(log.problem)
-            with self._locked(), self._store() as store:
+            is_fresh = self._settings.is_fresh
+            store_of = opened_store(self._dataset, self._metrics, is_fresh=is_fresh)
+            with locked(self._dataset), store_of as store:
                 return self._scored(store, log)
         except ProblemError as error:
             return self._failed(log, error.problem)
@@ -130,47 +130,6 @@ class DatasetJob:
 
     def _problem(self, problem: Problem) -> None:
         self._emit(ProblemFound(self._dataset.name, problem))
-
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Keep two runs from writing the same results.
-
-        The lock is the operating system's and goes with the process, however it ends.
-        """
-        output = self._dataset.output
-        output.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(output / f".{self._dataset.config.dataset_name}.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise ProblemError(
-                Problem(
-                    "dataset-busy",
-                    "Another run is writing the results of this dataset.",
-                    "Wait for it, or end it.",
-                    str(output),
-                )
-            ) from error
-        try:
-            yield
-        finally:
-            lock.release()
-
-    @contextlib.contextmanager
-    def _store(self) -> Iterator[Store]:
-        path = self._dataset.store
-        if path.exists() and self._settings.is_fresh:
-            Store(path).close()  # refuses what is not ours, and ends what a crash has left open
-            path.rename(disk.free_name(path, ".before-fresh"))
-        store = Store(path)
-        try:
-            known = store.metrics()
-            foreign = [name for name in self._metrics if name not in known]
-            if not self._settings.is_fresh:
-                disk.keep_foreign_tables(self._dataset, foreign if known else [*foreign, "scores"])
-            yield store
-        finally:
-            store.close()
 
     def _scored(self, store: Store, log: LogFile) -> JobEnd:
         dataset = self._dataset

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from omgui.core.dataset import Dataset
 from omgui.core.events import (
@@ -23,12 +21,11 @@ from omgui.core.metric_spec import Media, MetricSpec
 from omgui.core.problems import Problem
 from omgui.core.words import counted
 from omgui.engine.availability import CANNOT_START
-from omgui.engine.feature_table import FeatureTable
+from omgui.engine.dataset_tables import DatasetTables
 from omgui.engine.finished import FinishedScore, finished_image, finished_video
 from omgui.engine.logs import LogFile
 from omgui.engine.plan import Plan
 from omgui.engine.store import CHECKPOINT, ScoreTarget, Store
-from omgui.engine.tables import MetricTable, wide_lines, write_then_rename
 from omgui.engine.tasks import (
     Began,
     Chunk,
@@ -81,7 +78,7 @@ class DatasetRun:
         kept = len(self._finished)
         flagged = sum(1 for s in self.stored.values() if s.state == "done" and s.problem)
         self.counts = Counts(total=len(self._targets), kept=kept, flagged=flagged)
-        self._tables = {spec.name: self._table(spec) for spec in metrics.values()}
+        self._tables = DatasetTables(dataset, metrics, plan, store, self.stored)
         self._waiting: list[RunEvent | FinishedScore] = []
         self._started: set[tuple[str, str, str]] = set()
 
@@ -99,19 +96,6 @@ class DatasetRun:
                 if score.state != "done" and (is_spoilt or is_feature):
                     self.store.forget_frames(score.id)
 
-    def _table(self, spec: MetricSpec) -> MetricTable | FeatureTable:
-        rows = self._plan.rows(spec)
-        if spec.features:
-            path = self._table_path(f"{spec.name}-features").with_suffix(".npz")
-            return FeatureTable(path, spec.name, rows, self._features)
-        return MetricTable(self._table_path(spec.name), spec, rows)
-
-    def _features(self, target: ScoreTarget) -> NDArray[np.float32] | None:
-        return self.store.features(self.stored[target].id)
-
-    def _table_path(self, name: str) -> Path:
-        return self.dataset.output / f"{self.dataset.config.dataset_name}_{name}.csv"
-
     def kept_frames(self) -> tuple[int, int]:
         """Return how many frame scores of unfinished scores are stored, and of how many scores."""
         kept = [count for score, count in self._kept_frames.items() if score in self._open]
@@ -128,8 +112,7 @@ class DatasetRun:
 
     def write_tables_so_far(self) -> None:
         """Write every CSV from the store: a crash may have left them behind it."""
-        for table in self._tables.values():
-            table.rewrite(self._finished, is_complete=False)
+        self._tables.rewrite(self._finished, is_complete=False)
 
     def apply(self, messages: Iterable[FromWorker]) -> None:
         """Store what workers said, in one transaction.
@@ -229,7 +212,7 @@ class DatasetRun:
 
     def _tell_finished(self, done: FinishedScore, emit: Callable[[RunEvent], None]) -> None:
         self._finished[done.target] = done.value
-        self._tables[done.target.metric].append(done.target, done.value)
+        self._tables.append(done.target, done.value)
         item = _item(done.target)
         said = f"{item}: {done.target.metric} "
         if done.value is None:
@@ -306,15 +289,9 @@ class DatasetRun:
         Raises:
             OSError: The disk is full or gone.
         """
-        written: list[str] = []
-        for table in self._tables.values():
-            table.rewrite(self._finished, is_complete=is_complete)
-            written.append(str(table.path))
-        path = self._table_path("scores")
-        known = {t: score for t, score in self.store.scores().items() if score.state != "open"}
-        scored = [spec for spec in self.dataset.metrics if not spec.features]
-        write_then_rename(path, wide_lines(wide, scored, known))
-        return [*written, str(path)]
+        with self.store.transaction():  # so that whoever reads the store shows what the table has
+            self.store.mark_asked(wide.targets())
+        return self._tables.write_all(self._finished, wide, is_complete=is_complete)
 
 
 def _item(target: ScoreTarget) -> ItemName:

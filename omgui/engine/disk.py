@@ -9,6 +9,7 @@ from pathlib import Path
 
 from omgui.core.dataset import Dataset
 from omgui.core.problems import Problem
+from omgui.core.results.store_access import damaged_store, is_damage
 
 _FULL = {errno.ENOSPC} | ({errno.EDQUOT} if hasattr(errno, "EDQUOT") else set())
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -16,7 +17,6 @@ _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 _READONLY_DBMOVED = 1032  # sqlite3.h; Python names it from 3.11 on
 _OTHER = _IN_THE_WAY | {errno.EFBIG}
 _KEPT = "Finished scores are kept; run the dataset again to continue."
-_DAMAGED = ("malformed", "not a database", "encrypted", "corrupt")
 
 
 def explain(error: sqlite3.Error | OSError, output: Path, store: Path) -> Problem:
@@ -31,7 +31,7 @@ def explain(error: sqlite3.Error | OSError, output: Path, store: Path) -> Proble
     number = error.errno if isinstance(error, OSError) else None
     where = str(output)
     said = reason(error)
-    if any(word in text for word in _DAMAGED):
+    if is_damage(error):
         return damaged_store(store)
     if number in _FULL or "is full" in text:
         return Problem("disk-full", "The disk is full.", f"Free some space. {_KEPT}", where)
@@ -58,17 +58,6 @@ def explain(error: sqlite3.Error | OSError, output: Path, store: Path) -> Proble
         f"The results cannot be written: {said}.",
         f"Choose another 'output', or check the disk. {_KEPT}",
         where,
-    )
-
-
-def damaged_store(store: Path) -> Problem:
-    """Return the problem of a store that SQLite cannot read."""
-    return Problem(
-        "store-unreadable",
-        "The store of the scores is damaged.",
-        "Move it away, or put a backup in its place; without it the next run computes everything "
-        "anew. The CSV files are not concerned.",
-        str(store),
     )
 
 

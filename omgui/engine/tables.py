@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from omgui.core.metric_spec import MetricSpec
+from omgui.core.results.csv_lines import csv_line
 from omgui.core.worklist import FrItem
 from omgui.core.written_files import whole_file
 from omgui.engine.plan import Plan, Row
 from omgui.engine.store import ScoreTarget, StoredScore
 
 NO_VALUE = "nan"
-
-
-def csv_line(cells: Sequence[str]) -> str:
-    """Return one line of CSV as Python's csv quotes it, ended by a line feed."""
-    text = io.StringIO()
-    # Python quotes a character of the line end it was told, so both are told and one is written.
-    csv.writer(text, lineterminator="\r\n").writerow(cells)
-    return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def number(value: float | None) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from omgui.core.metric_spec import Media
 from omgui.core.pairing.ignored import media_of, why_ignored
 from omgui.core.problems import Problem, ProblemError, Severity
+from omgui.core.seen_files import Seen
 from omgui.media.magic import HEAD_BYTES, is_text, media_of_bytes
 
 _TOLD_EVERY = 200  # files
@@ -27,11 +28,13 @@ class ListedFile:
         path: Relative to the folder, with '/'.
         size_bytes: Its size.
         media: What it is.
+        modified_ms: When it was changed last, in milliseconds of the epoch.
     """
 
     path: str
     size_bytes: int
     media: Media
+    modified_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,20 @@ class FolderListing:
 
     def paths(self, media: Media | None = None) -> tuple[str, ...]:
         """Return the paths of all files, or of those of one kind."""
-        return tuple(file.path for file in self.files if media in {None, file.media})
+        return self._paths[media]
 
     @cached_property
-    def sizes(self) -> dict[str, int]:
-        """Size in bytes of every file by its path."""
-        return {file.path: file.size_bytes for file in self.files}
+    def _paths(self) -> dict[Media | None, tuple[str, ...]]:
+        found: dict[Media | None, tuple[str, ...]] = {
+            media: tuple(file.path for file in self.files if file.media is media) for media in Media
+        }
+        found[None] = tuple(file.path for file in self.files)
+        return found
+
+    @cached_property
+    def seen(self) -> dict[str, Seen]:
+        """Size and time of change of every file by its path."""
+        return {file.path: Seen(file.size_bytes, file.modified_ms) for file in self.files}
 
 
 def list_folder(
@@ -226,17 +237,18 @@ class _Walk:
     def _note(self, entry: os.DirEntry[str], path: str) -> None:
         """Note a file: what it is by its ending and its first bytes."""
         try:
-            size = entry.stat().st_size
+            status = entry.stat()
+            size, modified_ms = status.st_size, status.st_mtime_ns // 1_000_000
             # An empty file with the right ending belongs to the dataset; the check tells of it.
             media, reason = self._media(entry, path) if size else (media_of(path), _EMPTY)
         except OSError as error:
             message = f"The file cannot be read: {error.strerror}."
             reason = Problem("file-unreadable", message, "Check its rights.")
-            media, size = None, 0
+            media, size, modified_ms = None, 0, 0
         if media is None:
             self.ignored.append(IgnoredFile(path, reason.at(path)))
         else:
-            self.files.append(ListedFile(path, size, media))
+            self.files.append(ListedFile(path, size, media, modified_ms))
 
     def _media(self, entry: os.DirEntry[str], path: str) -> tuple[Media | None, Problem]:
         by_name = media_of(path)

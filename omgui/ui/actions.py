@@ -31,6 +31,8 @@ _ACTIONS: dict[str, tuple[str, Sequence[QKeySequence.StandardKey | str]]] = {
     "data_folder": ("folder", ()),
     "results_folder": ("folder", ("Ctrl+Shift+R",)),
     "config_file": ("file", ()),
+    "rename": ("", ("F2",)),
+    "delete": ("", ()),
     "reload": ("reload", (_Key.Refresh,)),
     "previous": ("", ("Alt+Up",)),
     "next": ("", ("Alt+Down",)),
@@ -74,6 +76,9 @@ _MENUS: tuple[tuple[str, list[str]], ...] = (
             "data_folder",
             "results_folder",
             "config_file",
+            "-",
+            "rename",
+            "delete",
             "-",
             "reload",
             "previous",
@@ -253,6 +258,14 @@ class Actions(QObject):
             "config_file": (
                 self.tr("Show &Configuration"),
                 self.tr("Open the YAML file of the dataset"),
+            ),
+            "rename": (
+                self.tr("Rena&me Dataset…"),
+                self.tr("Give the dataset another name; its scores stay"),
+            ),
+            "delete": (
+                self.tr("Dele&te Dataset…"),
+                self.tr("Delete the dataset; its images or videos stay"),
             ),
             "reload": (self.tr("Re&load"), self.tr("Look at the files on the disk again")),
             "previous": (self.tr("&Previous Dataset"), self.tr("Go up in the list")),

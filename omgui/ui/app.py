@@ -18,9 +18,14 @@ from omgui.ui.icons import app_icon
 from omgui.ui.languages import apply_language
 from omgui.ui.log_file import start_log, stop_log
 from omgui.ui.main_window import MainWindow
+from omgui.ui.problem_words import problem_text
 from omgui.ui.session import Session
 from omgui.ui.single_instance import SingleInstance, hand_over, server_name
 from omgui.ui.theme import apply_theme
+
+# Python's own 5 ms, each time that Qt asks something of Python, add up to a window that stutters
+# as long as a thread pairs 200,000 names.
+_SWITCH_S = 0.001
 
 
 class Desktop(QObject):
@@ -39,6 +44,8 @@ class Desktop(QObject):
         self.crashes = CrashGuard(places.logs_folder(), self)
         self.crashes.install()
         self.collector = GuiCollector(self)
+        self._switch_s = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_S)
         self.session = Session(self)
         self._likes = self.session.preferences
         apply_theme(app, self._likes.theme)
@@ -51,7 +58,7 @@ class Desktop(QObject):
         if trace:
             self.crashes.caught.emit(trace)
         if self.session.preferences_problem is not None:
-            self.window.notice.say(str(self.session.preferences_problem))
+            self.window.notice.say(problem_text(self.session.preferences_problem))
         QTimer.singleShot(0, self.open_first)
 
     @Slot()
@@ -68,6 +75,7 @@ class Desktop(QObject):
         self.window.close()
         self.instance.close()
         self.collector.close()
+        sys.setswitchinterval(self._switch_s)
         self.crashes.remove()
         stop_log()
 

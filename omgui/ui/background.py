@@ -86,6 +86,11 @@ class Background(QObject):
         self._pool.clear()
         self._pool.waitForDone(_CLOSING_MS)
 
+    def finish(self) -> None:
+        """Let everything be done that was started, as what is written must be; then close."""
+        self._pool.waitForDone(_CLOSING_MS)
+        self.close()
+
     @Slot(int, object, object)
     def _on_came(self, number: int, result: object, problem: object) -> None:
         then, failed = self._waiting.pop(number, (None, None))

@@ -230,10 +230,10 @@ class DataTab(QWidget):
         self._say_found(self.model.lists)
 
     def _single_words(self, read: ReadDataset) -> str:
-        words = self.tr("%n scored by themselves", "", len(self._all.files))
+        words = self.tr("%n for metrics without reference", "", len(self._all.files))
         if any(spec.kind is Kind.NR for spec in read.metrics):
             return words
-        return self.tr("{files} (no metric asks for it)").replace("{files}", words)
+        return self.tr("{files} (none of which is ticked)").replace("{files}", words)
 
     def _media_words(self, media: Media | None) -> str:
         words = {Media.IMAGE: self.tr("Images"), Media.VIDEO: self.tr("Videos")}

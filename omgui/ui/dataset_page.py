@@ -1,8 +1,8 @@
-"""One dataset: its name and state, and the tabs Data, Metrics and Run."""
+"""One dataset: its name and state, and the tabs Data, Metrics, Run, Results and Viewer."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -10,12 +10,13 @@ from typing_extensions import override
 from omgui.ui import pages
 from omgui.ui.data_tab import DataTab
 from omgui.ui.icons import icon
+from omgui.ui.selection import Selection
 from omgui.ui.session import Session
 from omgui.ui.states import DatasetStates
 from omgui.ui.theme import state_icon
 
-DATA, METRICS, RUN = range(3)
-_ICONS = ("dataset", "metrics", "run")
+DATA, METRICS, RUN, RESULTS, VIEWER = range(5)
+_ICONS = ("dataset", "metrics", "run", "results", "film")
 _SIDE = 20
 
 
@@ -25,10 +26,12 @@ class DatasetPage(QWidget):
     Signals:
         edit_wanted(): The person wants to change the pairs.
         tab_shown(int): Another tab is in front.
+        said(str): Something for the line at the bottom.
     """
 
     edit_wanted = Signal()
     tab_shown = Signal(int)
+    said = Signal(str)
 
     def __init__(
         self,
@@ -53,7 +56,9 @@ class DatasetPage(QWidget):
         self.tabs = QTabWidget(documentMode=True)
         self.data = DataTab(session, dataset)
         self.data.edit_wanted.connect(self.edit_wanted)
-        self._contents: list[QWidget | None] = [None, None, None]
+        self.selection = Selection(self)
+        self.selection.viewer_wanted.connect(self.show_viewer)
+        self._contents: list[QWidget | None] = [None] * len(_ICONS)
         self._places: list[QVBoxLayout] = []
         for name in _ICONS:
             holder = QWidget()
@@ -91,6 +96,16 @@ class DatasetPage(QWidget):
         """Put a tab in front."""
         self.tabs.setCurrentIndex(number)
 
+    @Slot()
+    def show_viewer(self) -> None:
+        """Show the curves and frames of what is selected."""
+        self.show_tab(VIEWER)
+
+    @Slot()
+    def show_run(self) -> None:
+        """Show the run."""
+        self.show_tab(RUN)
+
     def start_run(self) -> None:
         """Show the tab Run and start with the options that it shows."""
         self.show_tab(RUN)
@@ -113,7 +128,13 @@ class DatasetPage(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
-        words = (self.tr("&Data"), self.tr("&Metrics"), self.tr("&Run"))
+        words = (
+            self.tr("&Data"),
+            self.tr("&Metrics"),
+            self.tr("&Run"),
+            self.tr("Res&ults"),
+            self.tr("Vie&wer"),
+        )
         for number, text in enumerate(words):
             self.tabs.setTabText(number, text)
         self.tabs.setAccessibleName(self.tr("Parts of the dataset"))
@@ -134,9 +155,20 @@ class DatasetPage(QWidget):
     @Slot(int)
     def _on_tab(self, number: int) -> None:
         if self._contents[number] is None:
-            make = pages.make_metrics_page if number == METRICS else pages.make_run_page
-            self._put(number, make(self._session, self.dataset, self))
+            self._put(number, self._make(number))
         self.tab_shown.emit(number)
+
+    def _make(self, number: int) -> QWidget:
+        if number in {METRICS, RUN}:
+            make = pages.make_metrics_page if number == METRICS else pages.make_run_page
+            return make(self._session, self.dataset, self)
+        show = pages.make_results_page if number == RESULTS else pages.make_viewer_page
+        page = show(self._session, self.dataset, self.selection, self)
+        if isinstance(run_wanted := getattr(page, "run_wanted", None), SignalInstance):
+            run_wanted.connect(self.show_run)
+        if isinstance(said := getattr(page, "said", None), SignalInstance):
+            said.connect(self.said)
+        return page
 
     @Slot()
     def _say_state(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 LANGUAGES = {"en": "English", "ru": "Русский"}
 # Each with what it reads from, which must live as long.
 _installed: list[tuple[QTranslator, bytes]] = []
+_in_force = ["en"]
 
 
 def language_of(choice: str) -> str:
@@ -22,6 +23,11 @@ def language_of(choice: str) -> str:
         if code in LANGUAGES:
             return code
     return "en"
+
+
+def in_force() -> str:
+    """Return the code of the language that the window speaks now."""
+    return _in_force[0]
 
 
 def apply_language(choice: str) -> str:
@@ -41,6 +47,7 @@ def apply_language(choice: str) -> str:
     # end the program. English has plural forms only.
     own = files("omgui.resources") / "translations" / f"omgui_{code}.qm"
     _install(own.read_bytes())
+    _in_force[0] = code
     if code != "en":
         folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         qt = folder / f"qtbase_{code}.qm"

@@ -10,18 +10,18 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
-    QGuiApplication,
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from omgui.ui.actions import Actions
-from omgui.ui.data_tab import unopened
+from omgui.ui.dataset_commands import DatasetCommands
 from omgui.ui.dataset_page import DATA, RUN, DatasetPage
 from omgui.ui.icons import app_icon
 from omgui.ui.notice_bar import NoticeBar
 from omgui.ui.opening import Opener
 from omgui.ui.page_stack import PageStack
+from omgui.ui.reopening import Reopening
 from omgui.ui.run_menu import RunMenu
 from omgui.ui.session import Session
 from omgui.ui.sidebar import Sidebar
@@ -29,6 +29,7 @@ from omgui.ui.states import DatasetStates
 from omgui.ui.status import StatusBar
 from omgui.ui.welcome_page import WelcomePage
 from omgui.ui.window_commands import WindowCommands
+from omgui.ui.window_notices import WindowNotices
 from omgui.ui.window_state import restore_state, save_state
 
 _SIZE = (1180, 760)
@@ -67,13 +68,15 @@ class MainWindow(QMainWindow):
         self.setStatusBar(StatusBar(session, self.states))
         self.actions_.fill(self.menuBar())
         self._tab = DATA
-        self._broken_off = ""
         self._is_closed = False
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
         self.resize(self._first_size())
+        self.notices = WindowNotices(self)
+        self.reopening = Reopening(self)
         self._connect()
         self.commands = WindowCommands(self)
+        self.dataset_commands = DatasetCommands(self)
         self.retranslate()
         restore_state(self, self.splitter, self.actions_["sidebar"])
         self._update()
@@ -91,13 +94,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, opener, welcome = self.session, self.opener, self.welcome
         session.workspace_opened.connect(self._on_workspace)
-        session.workspace_failed.connect(self._on_failed)
         session.dataset_selected.connect(self._on_selected)
         session.datasets_changed.connect(self._drop_old_pages)
-        session.preferences_noted.connect(self._on_noted)
-        unopened().failed.connect(self._on_unopened)
         opener.said.connect(self.say)
-        opener.demo_progressed.connect(self._on_demo)
         opener.run_wanted.connect(self._on_run_wanted)
         self.run_menu.start_wanted.connect(self._on_run_wanted)
         welcome.folder_wanted.connect(opener.choose_folder)
@@ -158,6 +157,7 @@ class MainWindow(QMainWindow):
     def _end(self) -> None:
         """Keep what is to be kept, and end everything but a run, which goes on without a window."""
         save_state(self, self.splitter, self.actions_["sidebar"])
+        self.reopening.keep()
         self.opener.demo.stop()
         self.stack.end()
         self.session.close()
@@ -187,74 +187,34 @@ class MainWindow(QMainWindow):
         self.stack.keep_only(())
         self.welcome.say("")
         self._follow_runs()
-        self.opener.select_wanted()
+        self.reopening.begin()
         self._say_title()
         if not self.session.dataset_names():
             self.stack.show_start()
-            self.welcome.say(
-                self.tr("The workspace {folder} is open. It has no dataset yet.").replace(
-                    "{folder}", str(self.session.workspace)
-                )
-            )
+            self.notices.say_empty()
         self._update()
 
     def _follow_runs(self) -> None:
         """Make the run controller, which finds again what goes on or was broken off."""
         if not self.session.has_runs:
-            self.session.runs.unfinished_found.connect(self._on_unfinished)
+            self.session.runs.unfinished_found.connect(self.notices.say_unfinished)
             self.states.follow_runs()
-        self._on_unfinished()
+        self.notices.say_unfinished()
 
-    @Slot()
-    def _on_unfinished(self) -> None:
-        workspace = self.session.workspace
-        names = [run.key[1] for run in self.session.runs.unfinished() if run.key[0] == workspace]
-        if names:
-            words = self.tr("The run of {name} was broken off. What was scored is kept.")
-            self._broken_off = names[0]
-            self.notice.say(
-                words.replace("{name}", names[0]), self.tr("Sho&w the Run"), self._show_broken_off
-            )
-
-    def _show_broken_off(self) -> None:
-        self.session.select(self._broken_off)
+    def show_run(self, dataset: str) -> None:
+        """Show the run of a dataset."""
+        self.session.select(dataset)
         if self.page is not None:
             self.page.show_tab(RUN)
-
-    @Slot(object, str)
-    def _on_failed(self, workspace: Path, reason: str) -> None:
-        if workspace == self.session.workspace:
-            words = self.tr("The workspace {folder} cannot be read any more: {reason}.")
-            said = words.replace("{folder}", str(workspace)).replace("{reason}", reason)
-            self.statusBar().showMessage(said)
-        else:
-            self.show_start_page()
-
-    @Slot(object)
-    def _on_noted(self, problem: object) -> None:
-        self.notice.say(str(problem))
-
-    @Slot(object)
-    def _on_unopened(self, path: Path) -> None:
-        words = self.tr("This system has no program that opens {path}.")
-        self.notice.say(
-            words.replace("{path}", str(path)),
-            self.tr("Cop&y Path"),
-            lambda: QGuiApplication.clipboard().setText(str(path)),
-        )
-
-    @Slot(str, bool)
-    def _on_demo(self, words: str, is_busy: bool) -> None:
-        if words:
-            self.show_start_page()
-        self.welcome.say(words, is_busy=is_busy)
 
     @Slot(str)
     def _on_selected(self, name: str) -> None:
         if not name:
             self.stack.show_start()
         else:
-            self.stack.show_dataset(name, self._tab)
+            tab = self.reopening.tab(name, self._tab)
+            self.stack.show_dataset(name, tab)
+            self._on_tab(tab)
         self._say_title()
         self._update()
 
@@ -266,6 +226,7 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _on_tab(self, number: int) -> None:
         self._tab = number
+        self.reopening.note(number)
         self._update()
 
     @Slot(str)
@@ -287,7 +248,7 @@ class MainWindow(QMainWindow):
         has_page = self.page is not None
         for name in (
             *("edit_pairs", "data_folder", "results_folder", "config_file", "find"),
-            *("tab_data", "tab_metrics", "tab_run"),
+            *("tab_data", "tab_metrics", "tab_run", "rename", "delete"),
         ):
             self.actions_[name].setEnabled(has_page)
         for name in ("workspace_folder", "reload", "previous", "next"):

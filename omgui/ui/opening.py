@@ -12,6 +12,7 @@ from omgui.core.pairing.ignored import IMAGE_ENDINGS, VIDEO_ENDINGS
 from omgui.ui import pages, places
 from omgui.ui.demo_maker import DemoMaker
 from omgui.ui.drops import Drop, Meaning, understand
+from omgui.ui.problem_words import error_text, spoken
 from omgui.ui.session import Session
 
 
@@ -132,7 +133,7 @@ class Opener(QObject):
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             words = self.tr("The folder {folder} cannot be made: {reason}")
-            reason = error.strerror or str(error)
+            reason = error_text(error)
             self.said.emit(words.replace("{folder}", str(folder)).replace("{reason}", reason))
             return False
         return self._session.open_workspace(folder)
@@ -186,11 +187,12 @@ class Opener(QObject):
     def _on_files(self, files: list[str]) -> None:
         self.open_paths([Path(file) for file in files])
 
-    def select_wanted(self) -> None:
-        """Show the dataset that was pointed at, or the first one."""
+    def select_wanted(self, usual: str = "") -> None:
+        """Show the dataset that was pointed at, or the usual one, or the first."""
         names = self._session.dataset_names()
-        wanted, self._wanted = self._wanted, ""
-        if wanted in names:
+        pointed_at, self._wanted = self._wanted, ""
+        wanted = pointed_at if pointed_at in names else usual
+        if wanted in names and (pointed_at or not self._session.selected):
             self._session.select(wanted)
         elif names and not self._session.selected:
             self._session.select(names[0])
@@ -201,8 +203,8 @@ class Opener(QObject):
 
     @Slot(str)
     def _on_demo_failed(self, reason: str) -> None:
-        words = self.tr("The demo could not be made: {reason}").replace("{reason}", reason)
+        words = self.tr("The demo could not be made: {reason}").replace("{reason}", spoken(reason))
         self.demo_progressed.emit(words if reason else "", False)
 
     def _on_failed(self, error: Exception) -> None:
-        self.said.emit(str(error))
+        self.said.emit(error_text(error))

@@ -15,12 +15,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
+    from omgui.ui.selection import Selection
     from omgui.ui.session import Session
 
 Factory = Callable[..., Any]
 
 METRICS = "metrics"
 RUN = "run"
+RESULTS = "results"
+VIEWER = "viewer"
 WIZARD = "wizard"
 QUICK_COMPARE = "quick_compare"
 RUNS = "runs"
@@ -28,6 +31,8 @@ RUNS = "runs"
 _PLACES = {
     METRICS: "omgui.ui.metrics.page:MetricsPage",
     RUN: "omgui.ui.run.page:RunPage",
+    RESULTS: "omgui.ui.results.page:ResultsPage",
+    VIEWER: "omgui.ui.viewer.viewer_page:ViewerPage",
     WIZARD: "omgui.ui.wizard.dialog:DatasetWizard",
     QUICK_COMPARE: "omgui.ui.quick_compare:QuickCompare",
     RUNS: "omgui.ui.run.controller:RunController",
@@ -60,6 +65,22 @@ def make_metrics_page(session: Session, dataset: str, parent: QWidget) -> QWidge
 def make_run_page(session: Session, dataset: str, parent: QWidget) -> QWidget:
     """Return the page on which a run is started and followed."""
     page: QWidget = _factory(RUN)(session, dataset, parent)
+    return page
+
+
+def make_results_page(
+    session: Session, dataset: str, selection: Selection, parent: QWidget
+) -> QWidget:
+    """Return the page with the table of scores."""
+    page: QWidget = _factory(RESULTS)(session, dataset, selection, parent)
+    return page
+
+
+def make_viewer_page(
+    session: Session, dataset: str, selection: Selection, parent: QWidget
+) -> QWidget:
+    """Return the page with curves and frames."""
+    page: QWidget = _factory(VIEWER)(session, dataset, selection, parent)
     return page
 
 

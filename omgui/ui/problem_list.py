@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from omgui.core.problems import Problem, Severity
 from omgui.ui.icons import icon
+from omgui.ui.problem_words import in_window_words, problem_text
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -68,7 +69,7 @@ class ProblemModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._text(problem, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(problem)
+            return problem_text(problem)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == SEVERITY:
             is_error = problem.severity is Severity.ERROR
             return icon("error", "bad") if is_error else icon("warning", "warning")
@@ -77,7 +78,8 @@ class ProblemModel(QAbstractTableModel):
     def _text(self, problem: Problem, column: int) -> str:
         is_error = problem.severity is Severity.ERROR
         kind = self.tr("Problem") if is_error else self.tr("Note")
-        return (kind, problem.where, problem.message, problem.hint)[column]
+        words = in_window_words(problem)
+        return (kind, words.where, words.message, words.hint)[column]
 
 
 class ProblemList(QWidget):
@@ -146,9 +148,11 @@ class ProblemList(QWidget):
     @Slot()
     def _copy(self) -> None:
         rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
-        QGuiApplication.clipboard().setText("\n".join(str(self.model.problem(r)) for r in rows))
+        QGuiApplication.clipboard().setText(
+            "\n".join(problem_text(self.model.problem(r)) for r in rows)
+        )
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
-            self.words.setText(str(self.model.problem(current.row())))
+            self.words.setText(problem_text(self.model.problem(current.row())))

@@ -65,5 +65,6 @@ class RunMenu(QObject):
         selected = self._session.selected
         waiting = {DatasetState.RUNNING, DatasetState.QUEUED}
         self._start.setEnabled(bool(selected) and state(selected) not in waiting)
-        self._pause.setEnabled(is_running)
-        self._cancel.setEnabled(is_running)
+        can_be_told = is_running and not self._states.is_stopping
+        self._pause.setEnabled(can_be_told)
+        self._cancel.setEnabled(can_be_told)

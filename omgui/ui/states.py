@@ -44,7 +44,7 @@ class DatasetStates(QObject):
         self._session = session
         self._stored: States = {}
         self._shown: States = {}
-        self._run = ("", False, False)
+        self._run = ("", False, False, False)
         self._look = 0
         self._is_following = False
         session.datasets_changed.connect(self.look_again)
@@ -55,6 +55,8 @@ class DatasetStates(QObject):
 
     def words(self, name: str) -> str:
         """Return how far a dataset is, in the words of the language in force."""
+        if self.is_stopping and name == self.running:
+            return QCoreApplication.translate("states", "stopping…")
         if self._is_resting and name == self.running:
             return QCoreApplication.translate("states", "paused")
         return state_words(self.state(name))
@@ -72,6 +74,12 @@ class DatasetStates(QObject):
         """Whether what runs makes a pause."""
         active = self._session.runs.active if self._session.has_runs else None
         return active is not None and active.phase.value in _PAUSES
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether what runs was told to end."""
+        active = self._session.runs.active if self._session.has_runs else None
+        return active is not None and active.phase.value == "cancelling"
 
     @property
     def _is_resting(self) -> bool:
@@ -125,7 +133,7 @@ class DatasetStates(QObject):
         if shown != self._shown:
             self._shown = shown
             self.changed.emit()
-        run = (self.running, self.is_paused, self._is_resting)
+        run = (self.running, self.is_paused, self._is_resting, self.is_stopping)
         if run != self._run:
             self._run = run
             self.run_changed.emit()

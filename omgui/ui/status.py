@@ -47,6 +47,8 @@ class StatusBar(QStatusBar):
         running = self._states.running
         if not running:
             self.engine.setText(self.tr("Nothing is running"))
+        elif self._states.is_stopping:
+            self.engine.setText(self.tr("Stopping: {name}").replace("{name}", running))
         elif self._states.is_paused:
             self.engine.setText(self.tr("Paused: {name}").replace("{name}", running))
         else:

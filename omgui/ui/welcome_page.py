@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,7 +29,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from omgui.ui import places
 from omgui.ui.icons import icon
+from omgui.ui.problem_words import spoken
+from omgui.ui.recent_model import PATH_ROLE, RecentModel
+from omgui.ui.run.elsewhere import OpenRun, open_runs
 from omgui.ui.session import Session
 from omgui.ui.theme import role_colour
 
@@ -28,6 +41,7 @@ _WIDTH = 720
 _ROWS_SHOWN = 6
 _PICTURE_SIDE = 48
 _CORNER = 8
+_LOOK_MS = 3000
 
 
 class _DropArea(QFrame):
@@ -82,12 +96,15 @@ class WelcomePage(QWidget):
         self.progress.setRange(0, 0)
         self.cancel = QPushButton(icon("close"), "")
         self.recent_title = QLabel()
-        self.recent_model = QStringListModel(self)
+        self.recent_model = RecentModel(self)
         self.recent = QListView()
         self.recent.setModel(self.recent_model)
         self.recent.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.recent_title.setBuddy(self.recent)
+        self._looking = 0
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._look_for_runs)
         self._lay_out()
         for widget in (self.message, self.progress, self.cancel):
             widget.hide()
@@ -167,6 +184,7 @@ class WelcomePage(QWidget):
         self.cancel.setText(self.tr("Sto&p"))
         self.recent_title.setText(self.tr("&Recent workspaces (Enter opens, Delete forgets):"))
         self.recent.setAccessibleName(self.tr("Recent workspaces"))
+        self.recent_model.tell_changed()
         self.progress.setAccessibleName(self.tr("The demo is being made"))
 
     @override
@@ -177,6 +195,34 @@ class WelcomePage(QWidget):
             self._draw()
         super().changeEvent(event)
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._look.start()
+        self._look_for_runs()
+        super().showEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._look.stop()
+        super().hideEvent(event)
+
+    @Slot()
+    def _look_for_runs(self) -> None:
+        """Find out in which workspaces something runs or rests, unless that is being found out."""
+        if not self._looking and self.recent_model.rowCount():
+            folder = places.window_file().parent / "runs"
+            self._looking = self._session.background.start(
+                lambda: open_runs(folder), self._on_runs, self._on_no_runs
+            )
+
+    def _on_runs(self, runs: Mapping[Path, OpenRun]) -> None:
+        self._looking = 0
+        self.recent_model.show_runs(runs)
+
+    def _on_no_runs(self, error: Exception) -> None:
+        self._looking = 0
+        raise error  # what can be wrong with the folders is dealt with
+
     def _draw(self) -> None:
         size = QSize(_PICTURE_SIDE, _PICTURE_SIDE)
         self.picture.setPixmap(icon("folder_open").pixmap(size, self.devicePixelRatio()))
@@ -185,7 +231,8 @@ class WelcomePage(QWidget):
     def show_recent(self) -> None:
         """Show the recent workspaces of the preferences."""
         paths = list(self._session.preferences.recent_workspaces)
-        self.recent_model.setStringList(paths)
+        self.recent_model.show(paths)
+        self._look_for_runs()
         self.recent.setVisible(bool(paths))
         self.recent_title.setVisible(bool(paths))
         rows = min(len(paths), _ROWS_SHOWN)
@@ -206,15 +253,15 @@ class WelcomePage(QWidget):
 
     @Slot(QModelIndex)
     def _on_recent(self, index: QModelIndex) -> None:
-        self._session.open_in_background(Path(str(index.data())))
+        self._session.open_in_background(Path(str(index.data(PATH_ROLE))))
 
     @Slot()
     def _forget(self) -> None:
         index = self.recent.currentIndex()
         if index.isValid():
-            self._session.forget_recent(str(index.data()))
+            self._session.forget_recent(str(index.data(PATH_ROLE)))
 
     @Slot(object, str)
     def _on_failed(self, workspace: Path, reason: str) -> None:
         words = self.tr("{folder} cannot be opened: {reason}.")
-        self.say(words.replace("{folder}", str(workspace)).replace("{reason}", reason))
+        self.say(words.replace("{folder}", str(workspace)).replace("{reason}", spoken(reason)))

@@ -1,4 +1,4 @@
-"""The worklist of a dataset as a tree: references with their distorted files, and single files."""
+"""The worklist of a dataset as a tree: references with their distorted files, and its list."""
 
 from __future__ import annotations
 
@@ -32,11 +32,20 @@ class Group:
 
 @dataclass(frozen=True)
 class Lists:
-    """What the tree shows."""
+    """What the tree shows.
+
+    Attributes:
+        media: What the files are.
+        groups: Pairs, for metrics with reference.
+        files: The list, for metrics without reference: files of pairs as well, as a rule.
+        lone: How many of the list are in no pair.
+        is_filtered: Whether this is only what a person searches for.
+    """
 
     media: Media | None = None
     groups: tuple[Group, ...] = ()
     files: tuple[str, ...] = ()
+    lone: int = field(default=0, compare=False)
     is_filtered: bool = field(default=False, compare=False)
 
     @property
@@ -65,11 +74,14 @@ def make_lists(media: Media | None, pairs: Iterable[FrItem], files: Iterable[NrI
     for item in pairs:
         by_reference.setdefault(item.reference, []).append(item)
     groups = tuple(Group(reference, tuple(items)) for reference, items in by_reference.items())
-    return Lists(media, groups, tuple(item.file for item in files))
+    listed = tuple(item.file for item in files)
+    paired = {item.distorted for group in groups for item in group.distorted}
+    paired |= by_reference.keys()
+    return Lists(media, groups, listed, sum(file not in paired for file in listed))
 
 
 class WorklistModel(QAbstractItemModel):
-    """Two sections: pairs by reference, and files that are scored by themselves."""
+    """Two sections: pairs by reference, and the list for metrics without reference."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -179,8 +191,16 @@ class WorklistModel(QAbstractItemModel):
         if index.internalId() != _TOP:
             return self._file(index)
         if self._sections[index.row()] == FILES:
-            return self.tr("Scored by themselves: %n file(s)", "", len(self._lists.files))
+            return self._listed_words()
         return self.tr("Compared with a reference: %n file(s)", "", self._lists.distorted)
+
+    def _listed_words(self) -> str:
+        lists = self._lists
+        words = self.tr("For metrics without reference: %n file(s)", "", len(lists.files))
+        if not lists.groups or not lists.lone:
+            return words
+        lone = self.tr("{files}, %n of them in no pair", "", lists.lone)
+        return lone.replace("{files}", words)
 
     def _mode(self, mode: str) -> str:
         words = {

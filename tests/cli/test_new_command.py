@@ -11,6 +11,7 @@ from omgui.cli.main import main
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import load_dataset
 from omgui.core.pairing import PairingSettings
+from omgui.core.seen_files import read_seen
 
 FILES = [f"ref/{c}.png" for c in "abc"] + [f"dist/{c}_{q}.png" for c in "abc" for q in (1, 2)]
 
@@ -167,3 +168,40 @@ def test_interrupting_writes_nothing(workspace, capsys, monkeypatch):
 
     monkeypatch.setattr("omgui.cli.new.list_folder", interrupted)
     assert new(capsys)[0] == 130
+
+
+def test_pairs_are_read_from_a_list(workspace, capsys):
+    lines = [f"{c}_{q}.png,{c}.png,{q}.5" for c in "abc" for q in (1, 2)]
+    (workspace / "data" / "mos.csv").write_text("\n".join(["name,original,mos", *lines]))
+    code, out, err = new(capsys, "--pairs-from", "data/mos.csv")
+    assert (code, err) == (0, "")
+    assert "mos.csv (references in column 2, distorted files in column 1)" in out
+    dataset = load_dataset(workspace, "x", load_catalogue()[0])
+    assert len(dataset.worklist.fr) == 6
+    assert dataset.config.omgui.pairing == {"lists": ["mos.csv"]}
+
+
+def test_list_outside_the_folder_is_named_as_it_lies_and_lost_lines_are_told(workspace, capsys):
+    (workspace / "few.txt").write_text("ref/a dist/a_1\nref/a dist/a_9\nref/a dist/a_2\n")
+    code, out, _ = new(capsys, "--pairs-from", "few.txt", "--json")
+    assert code == 1
+    said = json.loads(out)
+    assert [it["where"] for it in said["problems"]] == ["few.txt, line 2"]
+    assert said["counts"]["distorted"] == 2
+    assert {it["code"] for it in said["leftovers"]} == {"not-listed"}
+    dataset = load_dataset(workspace, "x", load_catalogue()[0])
+    assert dataset.config.omgui.pairing["lists"] == [str(workspace / "few.txt")]
+
+
+def test_list_without_pairs_makes_no_dataset(workspace, capsys):
+    (workspace / "notes.txt").write_text("nothing here\n")
+    code, _, err = new(capsys, "--pairs-from", "notes.txt")
+    assert code == 2
+    assert "No two of its columns" in err
+    assert not (workspace / "datasets_configs").exists()
+
+
+def test_files_are_noted_as_they_were_seen(workspace, capsys):
+    new(capsys)
+    kept = read_seen(workspace / "datasets_configs" / "x_files.json")
+    assert sorted(kept) == sorted(FILES)

@@ -16,7 +16,7 @@ from omgui.core.estimates import (
     memory_words,
     seconds_of,
 )
-from omgui.core.measured_times import measured_times
+from omgui.core.measured_times import measured_times, stored_scores
 from omgui.core.packages import package_problem
 from omgui.core.passes import room_for_models, split_into_passes, workers_that_fit
 from tests.weights.samples import metric
@@ -28,7 +28,7 @@ CLIP = FileSize(1280, 720, 100, is_video=True)
 def test_a_frame_of_720p_costs_what_was_measured_at_720p():
     assert seconds_of("psnr", HD) == pytest.approx(measured_costs().by_metric["psnr"].ms_720p / 1e3)
     assert seconds_of("psnr", CLIP) == pytest.approx(100 * seconds_of("psnr", HD))
-    assert seconds_of("vmaf", HD) == pytest.approx(0.045 * 0.9216)
+    assert seconds_of("vmaf", HD) == pytest.approx(0.025 * 0.9216)
 
 
 def test_what_nobody_has_measured_stays_unknown():
@@ -210,6 +210,29 @@ def test_times_are_the_mean_of_what_was_computed(store):
 
 def test_a_provenance_that_says_nothing_costs_no_time(store):
     assert {measured_times(store)[name].device for name in ("ssim", "vif", "vsi")} == {""}
+
+
+def test_stored_scores_are_counted_once_for_each_item_the_newest_of_it(tmp_path):
+    path = tmp_path / "s.omgui"
+    rows = [
+        ("r", "a", "same", "psnr", "old", "done"),
+        ("r", "a", "same", "psnr", "new", "open"),
+        ("r", "b", "same", "psnr", "old", "done"),
+        ("r", "b", "same", "psnr", "new", "done"),
+        ("r", "c", "same", "psnr", "new", "problem"),
+        ("", "a", "", "si", "new", "done"),
+        ("", "b", "", "si", "new", "done"),
+    ]
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "CREATE TABLE score (id INTEGER PRIMARY KEY, reference, file, mode, metric, "
+            "score_key, state)"
+        )
+        columns = "reference, file, mode, metric, score_key, state"
+        connection.executemany(f"INSERT INTO score ({columns}) VALUES (?, ?, ?, ?, ?, ?)", rows)
+        connection.commit()
+    assert stored_scores(path) == {"psnr": 1, "si": 2}
+    assert stored_scores(tmp_path / "none.omgui") == {}
 
 
 def test_without_a_store_nothing_is_measured(tmp_path):

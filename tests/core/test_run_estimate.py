@@ -24,8 +24,9 @@ from omgui.core.events import (
     RunPaused,
     RunResumed,
 )
+from omgui.core.item_sizes import ItemFacts
 from omgui.core.problems import Problem
-from omgui.core.run_estimate import ItemFacts, RunEstimator
+from omgui.core.run_estimate import RunEstimator
 
 TOLD = 12  # times that an item's frames are told
 START_S = 3.0
@@ -270,3 +271,149 @@ def test_dataset_without_metrics_has_no_work() -> None:
     estimator = started((), 0)
     assert estimator.part_done() == 0.0
     assert estimator.seconds_left(1.0) is None
+
+
+# -- other programs, models to load, sizes ---------------------------------------------------------
+
+
+def test_program_that_was_not_heard_of_yet_is_guessed_by_its_cost() -> None:
+    estimator = RunEstimator(cores=2)
+    event = DatasetStarted("set", ("psnr", "vmaf"), 10, 20, 0, "cpu", 2, open_scores=(10, 10))
+    estimator.heard(event, 0.0)
+    names = [ItemName(f"{k}.mp4", "r.mp4", "same") for k in range(10)]
+    for number, name in enumerate(names):
+        estimator.heard(ItemStarted("set", name, 100), number)
+        done = ItemFinished("set", name, "psnr", 1.0, 100, 100, None, 0.15)
+        estimator.heard(done, number + 1.0)
+    at_usual_speed_s = 10 * 100 * 0.025 * 0.9216 / 2
+    left = estimator.seconds_left(10.0)
+    assert left is not None
+    assert at_usual_speed_s <= left <= 4 * at_usual_speed_s, "this machine is slow, but not that"
+
+
+def test_program_counts_by_what_it_takes_here_for_all_workers_together() -> None:
+    estimator = RunEstimator(cores=2)
+    event = DatasetStarted("set", ("vmaf",), 10, 10, 0, "cpu", 2)
+    estimator.heard(event, 0.0)
+    for number in range(4):
+        name = ItemName(f"{number}.mp4", "r.mp4", "same")
+        done = ItemFinished("set", name, "vmaf", 90.0, 100, 100, None, 8.0)
+        estimator.heard(done, 8.0 * (1 + number // 2))
+    assert estimator.seconds_left(16.0) == pytest.approx(6 * 8.0 / 2)
+
+
+def test_only_program_of_a_run_is_guessed_once_something_is_known_of_it() -> None:
+    estimator = RunEstimator(cores=4)
+    estimator.heard(DatasetStarted("set", ("vmaf",), 10, 10, 0, "cpu", 1), 0.0)
+    name = ItemName("0.mp4", "r.mp4", "same")
+    estimator.heard(ItemStarted("set", name, 100), 0.0)
+    assert estimator.seconds_left(1.0) is None
+    estimator.heard(FramesScored("set", name, "vmaf", 0, (1.0,) * 50), 2.0)
+    assert estimator.seconds_left(2.0) == pytest.approx(950 * 0.025 * 0.9216 / 4)
+
+
+def test_loading_of_models_is_no_speed() -> None:
+    estimator = started(("psnr", "lpips"), 200)
+    finish(estimator, 0, 1.0, "psnr")
+    loaded_s = 60.0
+    estimator.heard(ItemFinished("set", item(0), "lpips", 1.0, 1, 1, None, 55.0), loaded_s)
+    for number in range(1, 20):
+        at = loaded_s + number
+        estimator.heard(ItemFinished("set", item(number), "psnr", 1.0, 1, 1, None, 0.1), at)
+        estimator.heard(ItemFinished("set", item(number), "lpips", 1.0, 1, 1, None, 0.9), at)
+    left = estimator.seconds_left(loaded_s + 19)
+    assert left == pytest.approx(80.0, rel=0.01)
+
+
+def test_metric_that_comes_late_does_not_start_the_clock_anew() -> None:
+    estimator = RunEstimator()
+    event = DatasetStarted("set", ("psnr", "ssim"), 10, 20, 0, "cpu", 1, open_scores=(10, 10))
+    estimator.heard(event, 0.0)
+    for number in range(10):
+        finish(estimator, number, 1.0 + number, "psnr")
+    finish(estimator, 0, 31.0, "ssim")
+    assert estimator.seconds_left(31.0) == pytest.approx(9 * 30 / 10)
+
+
+def test_large_pictures_to_come_count_by_their_area() -> None:
+    names = [item(number) for number in range(10)]
+    small, large = ItemFacts(1, 0.5), ItemFacts(1, 2.0)
+    facts = {name: small if number < 5 else large for number, name in enumerate(names)}
+    estimator = RunEstimator(facts)
+    estimator.heard(DatasetStarted("set", ("an_unknown_metric",), 10, 10, 0, "cpu", 1), 0.0)
+    for number in range(5):
+        finish(estimator, number, 1.0 + number, "an_unknown_metric")
+    assert estimator.part_done() == pytest.approx(0.2)
+    assert estimator.seconds_left(5.0) == pytest.approx(20.0)
+
+
+def test_metric_of_a_fixed_size_counts_pictures_whatever_their_area() -> None:
+    steep = measured_costs().by_metric["psnr"]
+    flat = next(
+        name
+        for name, cost in measured_costs().by_metric.items()
+        if cost.ms_1080p is not None and cost.ms_1080p < 1.05 * cost.ms_720p
+    )
+    assert steep.ms_1080p is not None
+    facts = {item(k): ItemFacts(1, 0.5 if k < 5 else 2.0) for k in range(10)}
+    parts = []
+    for name in ("psnr", flat):
+        estimator = RunEstimator(facts)
+        estimator.heard(DatasetStarted("set", (name,), 10, 10, 0, "cpu", 1), 0.0)
+        for number in range(5):
+            finish(estimator, number, 1.0 + number, name)
+        parts.append(estimator.part_done())
+    assert parts[0] < 0.25
+    assert parts[1] > 0.4
+
+
+def test_later_pass_over_the_same_items_counts_all_of_them() -> None:
+    names = [ItemName(f"{k}.mp4", "r.mp4", "same") for k in range(4)]
+    estimator = RunEstimator({name: ItemFacts(100, 0.9216) for name in names})
+    event = DatasetStarted("set", ("psnr", "ssim"), 4, 8, 0, "cpu", 1, open_scores=(4, 4))
+    estimator.heard(event, 0.0)
+    for number, name in enumerate(names):
+        done = ItemFinished("set", name, "psnr", 1.0, 100, 100, None, 1.0)
+        estimator.heard(done, 1.0 + number)
+    before = estimator.part_done()
+    estimator.heard(FramesScored("set", names[0], "ssim", 0, (1.0,) * 50), 5.0)
+    costs = measured_costs().by_metric
+    ratio = costs["ssim"].ms_720p / costs["psnr"].ms_720p
+    assert before == pytest.approx(1 / (1 + ratio))
+    assert estimator.part_done() == pytest.approx((1 + ratio / 8) / (1 + ratio))
+
+
+def test_sizes_that_are_found_out_late_change_what_is_told_already() -> None:
+    estimator = started(scores=4)
+    finish(estimator, 0, 1.0)
+    finish(estimator, 1, 2.0)
+    assert estimator.part_done() == pytest.approx(0.5)
+    estimator.know({item(2): ItemFacts(1, 9.216), item(3): ItemFacts(1)})
+    assert estimator.part_done() < 0.2
+
+
+def test_score_that_fails_unread_leaves_the_others_as_large_as_they_are() -> None:
+    estimator = RunEstimator({item(k): ItemFacts(10) for k in range(3)})
+    estimator.heard(DatasetStarted("set", ("psnr",), 3, 3, 0, "cpu", 1), 0.0)
+    lost = Problem("file-missing", "Gone.")
+    estimator.heard(ItemFinished("set", item(7), "psnr", None, 0, 0, lost, 0.0), 0.5)
+    done = ItemFinished("set", item(0), "psnr", 1.0, 10, 10, None, 1.0)
+    estimator.heard(done, 1.0)
+    assert estimator.part_done() == pytest.approx(0.5)
+
+
+def test_pairs_and_single_files_have_sizes_of_their_own() -> None:
+    estimator = RunEstimator()
+    metrics = ("ahiq", "niqe")  # ahiq was measured at one size only
+    event = DatasetStarted("set", metrics, 8, 8, 0, "cpu", 1, open_scores=(4, 4))
+    estimator.heard(event, 0.0)
+    pair, single = ItemName("0.mp4", "r.mp4", "same"), ItemName("0.mp4")
+    estimator.heard(ItemStarted("set", pair, 1000), 0.0)
+    estimator.heard(ItemStarted("set", single, 10), 0.0)
+    estimator.heard(FramesScored("set", pair, "ahiq", 0, (1.0,) * 1000), 1.0)
+    assert estimator.part_done() == pytest.approx(0.25, rel=0.01)
+    estimator.heard(ItemStarted("set", ItemName("1.mp4"), 990), 1.0)
+    cost = {name: measured_costs().by_metric[name].ms_720p for name in metrics}
+    alone = 4 * 500 * cost["niqe"]
+    expected = 1000 * cost["ahiq"] / (4000 * cost["ahiq"] + alone)
+    assert estimator.part_done() == pytest.approx(expected, rel=0.001)

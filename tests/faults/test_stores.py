@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from omgui.engine.store_schema import APPLICATION_ID, VERSION
+from omgui.core.results.store_schema import APPLICATION_ID, VERSION
 from tests.faults.common import assert_plain
 from tests.faults.conftest import Steady
 from tests.workspaces import Finished, Workspace

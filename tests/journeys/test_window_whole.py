@@ -90,6 +90,7 @@ def tick(window, qtbot, metric):
     def row():
         return next((one for one in page.picker.rows if one.name == metric), None)
 
+    qtbot.waitUntil(lambda: page.picker.is_readable, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: row() is not None and row().can_be_ticked, timeout=WAIT_MS)
     page.focus_search()
     QTest.keyClicks(page.bar.search, metric)

@@ -59,7 +59,9 @@ def test_pictures_and_videos_are_told_apart_by_their_bytes(tmp_path: Path) -> No
     }
     assert (listing.images, listing.videos, listing.media) == (3, 2, None)
     assert listing.paths(Media.VIDEO) == ("clips/b.mp4", "d.yuv")
-    assert listing.sizes["clips/b.mp4"] == len(MP4)
+    assert listing.seen["clips/b.mp4"].size_bytes == len(MP4)
+    at_ms = (tmp_path / "clips/b.mp4").stat().st_mtime * 1000
+    assert abs(listing.seen["clips/b.mp4"].modified_ms - at_ms) <= 1
     assert all(it.problem.where == it.path for it in listing.ignored)
 
 

@@ -44,7 +44,10 @@ def test_run_is_paused_goes_on_and_is_cancelled(windows: Windows) -> None:
     windows.until_phase(runs, Phase.RUNNING)
     with windows.qtbot.waitSignal(runs.run_finished, timeout=WAIT_MS) as ended:
         runs.cancel()
+        assert runs.is_stopping, "at once, not when the engine has heard of it"
+        assert runs.state("set").phase is Phase.CANCELLING
     assert ended.args[0].phase is Phase.CANCELLED
+    assert not runs.is_stopping
     assert not runs.is_busy
     assert runs.view.datasets == {}
     assert runs.last("set") == (Phase.CANCELLED, False)

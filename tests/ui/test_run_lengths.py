@@ -1,13 +1,15 @@
-"""How long videos are said to be, before they are scored."""
+"""How large files are said to be, before they are scored."""
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
+import PIL.Image
+
 from omgui.core.events import ItemName
-from omgui.core.run_estimate import ItemFacts
-from omgui.ui.run import lengths
-from omgui.ui.run.lengths import declared_frames, survey_lengths
+from omgui.core.item_sizes import ItemFacts
+from omgui.ui.run.lengths import declared_image, declared_video, survey_lengths
 from tests.workspaces import Workspace
 
 
@@ -22,31 +24,37 @@ def test_length_of_an_item_is_that_of_its_reference(workspace: Workspace, clips:
         nr_iqa_metrics=("si",),
     )
     found = survey_lengths(workspace.folder, "set", lambda: False)
+    area = 96 * 72 / 1e6
     assert found == {
-        ItemName("good1.mp4", "ref.mp4", "same"): ItemFacts(12),
-        ItemName("lost.mp4", "ref.mp4", "same"): ItemFacts(12),
-        ItemName("short.mp4"): ItemFacts(7),
+        ItemName("good1.mp4", "ref.mp4", "same"): ItemFacts(12, area),
+        ItemName("lost.mp4", "ref.mp4", "same"): ItemFacts(12, area),
+        ItemName("short.mp4"): ItemFacts(7, area),
     }
     assert survey_lengths(workspace.folder, "set", lambda: True) == {}
     assert survey_lengths(workspace.folder, "unknown", lambda: False) == {}
 
 
-def test_of_many_videos_a_sample_is_enough(workspace: Workspace, clips: Path, monkeypatch) -> None:
-    monkeypatch.setattr(lengths, "_MOST_FILES", 2)
+def test_looking_at_very_many_files_ends_in_time(workspace: Workspace, clips: Path) -> None:
     names = [f"{k}.mp4" for k in range(5)]
     for name in names:
         workspace.place(clips / "short.mp4", name)
     workspace.dataset("set", "vid", files=names, nr_iqa_metrics=("si",))
-    assert len(survey_lengths(workspace.folder, "set", lambda: False)) == 2
+    clock = itertools.count(step=11.0)
+    found = survey_lengths(workspace.folder, "set", lambda: False, lambda: next(clock))
+    assert len(found) == 2
 
 
-def test_images_have_no_length(workspace: Workspace, pictures: Path) -> None:
+def test_images_have_an_area(workspace: Workspace, pictures: Path) -> None:
     workspace.add(pictures / "ref.png")
-    workspace.dataset("set", "img", files=["ref.png"], nr_metrics=("si",))
-    assert survey_lengths(workspace.folder, "set", lambda: False) == {}
+    workspace.dataset("set", "img", files=["ref.png", "gone.png"], nr_metrics=("si",))
+    found = survey_lengths(workspace.folder, "set", lambda: False)
+    with PIL.Image.open(pictures / "ref.png") as image:
+        width, height = image.size
+    assert found == {ItemName("ref.png"): ItemFacts(1, width * height / 1e6)}
 
 
 def test_what_cannot_be_read_declares_nothing(tmp_path: Path) -> None:
     (tmp_path / "text.mp4").write_text("hello")
-    assert declared_frames(tmp_path / "text.mp4") == 0
-    assert declared_frames(tmp_path / "nowhere.mp4") == 0
+    assert declared_video(tmp_path / "text.mp4") is None
+    assert declared_video(tmp_path / "nowhere.mp4") is None
+    assert declared_image(tmp_path / "nowhere.png") is None

@@ -205,3 +205,20 @@ def test_large_dataset_is_read_off_the_gui_thread(session, shop, qtbot):
     assert "Reading" in tab.summary.text()
     qtbot.waitUntil(lambda: tab.model.lists.distorted == 10_125)
     assert "405 reference" in tab.summary.text()
+
+
+def test_list_says_what_it_is_for_and_how_many_files_are_in_no_pair():
+    pairs = [pair("a.png", "a1.png", 0), pair("a.png", "a2.png", 1)]
+    both = [NrItem(name, n) for n, name in enumerate(["a.png", "a1.png", "a2.png", "lone.png"])]
+    model = WorklistModel()
+    QAbstractItemModelTester(model)
+    model.show(make_lists(Media.IMAGE, pairs, both), None)
+    assert "For metrics without reference: 4 file" in model.index(1, 0).data()
+    assert model.index(1, 0).data().endswith(", 1 of them in no pair")
+    model.show(make_lists(Media.IMAGE, pairs, both[:3]), None)
+    assert "no pair" not in model.index(1, 0).data()
+    model.show(make_lists(Media.IMAGE, [], both), None)
+    assert "no pair" not in model.index(0, 0).data()
+    lists = make_lists(Media.IMAGE, pairs, both)
+    model.show(lists.having("lone"), None)
+    assert "no pair" not in model.index(0, 0).data()

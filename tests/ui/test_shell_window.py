@@ -223,14 +223,14 @@ def test_recent_workspaces_are_offered_and_can_be_forgotten(window, shop, qtbot)
     entries = window.actions_.menus["recent"].actions()
     assert [entry.data() for entry in entries] == [str(shop)]
     window.show_start_page()
-    window.welcome.recent.setCurrentIndex(window.welcome.recent_model.index(0))
+    window.welcome.recent.setCurrentIndex(window.welcome.recent_model.index(0, 0))
     with qtbot.waitSignal(window.session.workspace_opened):
         qtbot.keyClick(window.welcome.recent, Qt.Key.Key_Return)
     window.show_start_page()
     window.activateWindow()
     window.welcome.recent.setFocus()
     qtbot.waitUntil(window.welcome.recent.hasFocus)
-    window.welcome.recent.setCurrentIndex(window.welcome.recent_model.index(0))
+    window.welcome.recent.setCurrentIndex(window.welcome.recent_model.index(0, 0))
     qtbot.keyClick(window.welcome.recent, Qt.Key.Key_Delete)
     assert window.session.preferences.recent_workspaces == ()
     assert not window.welcome.recent.isVisible()
@@ -295,8 +295,11 @@ def test_usual_workspace_is_not_named_twice_in_the_title(window, shop, qtbot):
 
 def test_files_that_no_metric_asks_for_are_told_as_such(window, shop, qtbot):
     open_shop(window, shop, qtbot)
-    assert "1 scored by themselves (no metric asks for it)" in window.page.data.summary.text()
+    assert (
+        "1 for metrics without reference (none of which is ticked)"
+        in window.page.data.summary.text()
+    )
     window.session.select("second")
     qtbot.waitUntil(lambda: window.page.data.read is not None)
-    assert "1 scored by themselves" in window.page.data.summary.text()
-    assert "no metric asks" not in window.page.data.summary.text()
+    assert "1 for metrics without reference" in window.page.data.summary.text()
+    assert "none of which" not in window.page.data.summary.text()

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from omgui.core.frame_mapping import Mode
 from omgui.core.metric_spec import Media
+from omgui.core.pairing.cancelling import IsCancelled, WatchedList, never, watched
 from omgui.core.pairing.ignored import why_ignored
 from omgui.core.pairing.matching import Values
 from omgui.core.pairing.names import frame_rate
@@ -19,7 +20,10 @@ _SAME_RATE = 0.01  # 29.97 and 30 are one rate in names
 
 
 def apply_rule(
-    rule: PairingRule | None, paths: Iterable[str], media: Media | None = None
+    rule: PairingRule | None,
+    paths: Iterable[str],
+    media: Media | None = None,
+    is_cancelled: IsCancelled = never,
 ) -> Pairing:
     """Give every file its place.
 
@@ -28,10 +32,14 @@ def apply_rule(
             references and every file is scored alone.
         paths: Relative paths with '/'; a path given twice counts once.
         media: What the dataset consists of; pictures have no modes.
+        is_cancelled: Asked now and then.
+
+    Raises:
+        PairingCancelled: It is wanted no more.
     """
     files: list[str] = []
     leftovers: list[Leftover] = []
-    for path in dict.fromkeys(paths):
+    for path in watched(dict.fromkeys(paths), is_cancelled):
         reason = why_ignored(path)
         if reason is None:
             files.append(path)
@@ -39,11 +47,12 @@ def apply_rule(
             leftovers.append(Leftover(path, reason))
     if rule is None:
         return Pairing(alone=tuple(files), leftovers=tuple(leftovers))
+    files = WatchedList(files, is_cancelled)
     assignment = _Assignment(_compiled(rule), files)
     assignment.settle_double_roles()
     leftovers += assignment.leftovers()
     return Pairing(
-        groups=group(assignment.reference_of, rule.mode, media, files),
+        groups=group(assignment.reference_of, rule.mode, media, files, is_cancelled),
         leftovers=tuple(leftovers),
         notes=tuple(assignment.notes),
         fields={path: assignment.fields[path] for path in assignment.reference_of},
@@ -67,6 +76,7 @@ def group(
     mode: Mode | None,
     media: Media | None,
     order: Iterable[str],
+    is_cancelled: IsCancelled = never,
 ) -> tuple[PairGroup, ...]:
     """Put distorted files together that have one reference and whose frames are mapped alike.
 
@@ -75,9 +85,13 @@ def group(
         mode: The mode of all of them; ``None`` to tell it by the frame rates in their names.
         media: Pictures have no modes.
         order: Paths in the order in which references are to come.
+        is_cancelled: Asked now and then.
+
+    Raises:
+        PairingCancelled: It is wanted no more.
     """
     sets: dict[str, dict[tuple[Mode | None, str, float | None], list[str]]] = {}
-    for distorted, reference in reference_of.items():
+    for distorted, reference in watched(reference_of.items(), is_cancelled):
         kind = _mode(reference, distorted, mode, media)
         sets.setdefault(reference, {}).setdefault(kind, []).append(distorted)
     return tuple(

@@ -10,6 +10,7 @@ from itertools import product
 from omgui.core.metric_spec import Media
 from omgui.core.pairing.alignment import align
 from omgui.core.pairing.applying import apply_rule
+from omgui.core.pairing.cancelling import IsCancelled, never, watched
 from omgui.core.pairing.result import Pairing
 from omgui.core.pairing.rule import PairingRule
 from omgui.core.pairing.sketch import Sketch
@@ -53,7 +54,10 @@ class Generalisation:
 
 
 def by_example(
-    examples: Sequence[Example], paths: Sequence[str], media: Media | None = None
+    examples: Sequence[Example],
+    paths: Sequence[str],
+    media: Media | None = None,
+    is_cancelled: IsCancelled = never,
 ) -> Generalisation:
     """Find the rule that examples stand for.
 
@@ -64,33 +68,44 @@ def by_example(
         examples: Pairs of distorted file and reference.
         paths: All files of the dataset.
         media: What the dataset consists of; pictures have no modes.
+        is_cancelled: Asked now and then.
+
+    Raises:
+        PairingCancelled: It is wanted no more.
     """
+
+    def applied(rule: PairingRule | None, files: Sequence[str]) -> Pairing:
+        return apply_rule(rule, files, media, is_cancelled)
+
     contradictions = _contradictions(examples, set(paths))
     wrong = {index for found in contradictions for index in found.examples}
     usable = [example for index, example in enumerate(examples) if index not in wrong]
     if not usable:
-        pairing = apply_rule(None, paths, media)
+        pairing = applied(None, paths)
         return Generalisation(None, pairing, tuple(contradictions))
-    tried = _tried_on(usable, paths)
-    rule = max(_candidates(usable), key=lambda it: _score(it, usable, apply_rule(it, tried, media)))
-    pairing = apply_rule(rule, paths, media)
-    plainer = _plainer(rule, pairing)
+    tried = _tried_on(usable, paths, is_cancelled)
+    rule = max(_candidates(usable), key=lambda it: _score(it, usable, applied(it, tried)))
+    pairing = applied(rule, paths)
+    plainer = _plainer(rule, pairing, is_cancelled)
     if plainer != rule:
-        again = apply_rule(plainer, paths, media)
+        again = applied(plainer, paths)
         if again.reference_of == pairing.reference_of:
             rule, pairing = plainer, again
     contradictions += _not_reproduced(examples, wrong, pairing)
     return Generalisation(rule, pairing, tuple(contradictions))
 
 
-def _tried_on(examples: Sequence[Example], paths: Sequence[str]) -> list[str]:
+def _tried_on(
+    examples: Sequence[Example], paths: Sequence[str], is_cancelled: IsCancelled
+) -> list[str]:
     """Return files to try rules on: all of a small dataset, else those most like the examples."""
     if len(paths) <= _TRIED_ON:
         return list(paths)
     step = len(paths) // _TRIED_ON + 1
     shown = [path for example in examples for path in example]
     references = {Sketch(reference).folders for _, reference in examples}
-    near = [path for path in paths if Sketch(path).folders in references][:_TRIED_ON]
+    all_paths = watched(paths, is_cancelled)
+    near = [path for path in all_paths if Sketch(path).folders in references][:_TRIED_ON]
     return list(dict.fromkeys([*shown, *near, *paths[::step]]))
 
 
@@ -116,12 +131,12 @@ def _score(rule: PairingRule, examples: Sequence[Example], pairing: Pairing) -> 
     )
 
 
-def _plainer(rule: PairingRule, pairing: Pairing) -> PairingRule:
+def _plainer(rule: PairingRule, pairing: Pairing, is_cancelled: IsCancelled) -> PairingRule:
     """Return the rule with everything written out that is the same for all pairs."""
     pairs = list(pairing.reference_of.items())
     if len(pairs) > _TRIED_ON:
         pairs = random.Random(0).sample(pairs, _TRIED_ON)
-    lines, ignore_case = synthesise(pairs)
+    lines, ignore_case = synthesise(watched(pairs, is_cancelled))
     return PairingRule(lines=tuple(lines), ignore_case=ignore_case) if lines else rule
 
 

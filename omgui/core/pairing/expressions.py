@@ -68,8 +68,21 @@ def read_expression(text: str, *, ignore_case: bool = False) -> Expression:
         raise _error("It has no named group.", hint, 0, len(text))
     if any(name.startswith("__") for name in pattern.groupindex):
         raise _error("Names of groups may not begin with '__'.", "Choose another.", 0, len(text))
-    _Guard(text).check()
+    refuse_slow(text)
     return Expression(pattern, is_of_name="/" not in text)
+
+
+def refuse_slow(text: str, wide_limit: int = _WIDE_LIMIT) -> None:
+    """Refuse an expression that could take too long; it must be one that Python understands.
+
+    Args:
+        text: The expression.
+        wide_limit: How many repetitions may overlap.
+
+    Raises:
+        RuleError: It says where.
+    """
+    _Guard(text, wide_limit).check()
 
 
 @dataclass
@@ -81,8 +94,9 @@ class _Group:
 class _Guard:
     """Looks for what could make the matcher go back again and again."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, wide_limit: int) -> None:
         self._text = text
+        self._wide_limit = wide_limit
         self._open: list[_Group] = [_Group(0)]
         self._wide = 0
 
@@ -127,8 +141,8 @@ class _Guard:
             return quantifier.end()
         if group is not None or self._is_wide(self._text[start:end], quantifier.end()):
             self._wide += 1
-        if self._wide > _WIDE_LIMIT:
-            message = f"More than {_WIDE_LIMIT} repetitions can match the same text."
+        if self._wide > self._wide_limit:
+            message = f"More than {self._wide_limit} repetitions can match the same text."
             hint = "Write [^_]+ instead of .+ where a '_' follows, so that it stays fast."
             raise _error(message, hint, start, quantifier.end() - start)
         return quantifier.end()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from omgui.core.pairing.cancelling import WatchedList
 from omgui.core.pairing.names import (
     frame_rate,
     is_reference_token,
@@ -56,7 +57,7 @@ class Hypothesis:
     weight: float = 1.0
 
 
-def hypotheses(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
+def hypotheses(sketches: WatchedList[Sketch]) -> Iterator[Hypothesis]:
     """Yield guesses, those that names speak for first."""
     yield from _by_folder_words(sketches)
     yield from _by_words(sketches)
@@ -67,12 +68,13 @@ def hypotheses(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
 
 
 def _split(
-    sketches: Sequence[Sketch], is_reference: Sequence[bool], source: Source, word: str
+    sketches: WatchedList[Sketch], is_reference: Sequence[bool], source: Source, word: str
 ) -> Iterator[Hypothesis]:
     """Yield the guess unless one of the sides is empty."""
-    references = [it for it, told in zip(sketches, is_reference, strict=True) if told]
-    if 0 < len(references) < len(sketches):
-        others = [it for it, told in zip(sketches, is_reference, strict=True) if not told]
+    told = sketches.having(it for it, is_one in zip(sketches, is_reference, strict=True) if is_one)
+    if 0 < len(told) < len(sketches):
+        rest = (it for it, is_one in zip(sketches, is_reference, strict=True) if not is_one)
+        references, others = told, sketches.having(rest)
         yield Hypothesis(source, word, references, others)
 
 
@@ -84,7 +86,7 @@ def _depths(sketches: Sequence[Sketch]) -> range:
     return range(max((len(sketch.folders) for sketch in sketches), default=0))
 
 
-def _by_folder_words(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
+def _by_folder_words(sketches: WatchedList[Sketch]) -> Iterator[Hypothesis]:
     for depth in _depths(sketches):
         names = [_folder(sketch, depth) for sketch in sketches]
         telling = {name for name in set(names) if says_reference(name)}
@@ -101,7 +103,7 @@ def _by_folder_words(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
                 yield replace(guess, role_depth=depth, weight=weight)
 
 
-def _by_words(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
+def _by_words(sketches: WatchedList[Sketch]) -> Iterator[Hypothesis]:
     telling = Counter(
         token for sketch in sketches for token in sketch.token_texts if is_reference_token(token)
     )
@@ -111,7 +113,7 @@ def _by_words(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
             yield replace(guess, role_token=word)
 
 
-def _by_prefix(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
+def _by_prefix(sketches: WatchedList[Sketch]) -> Iterator[Hypothesis]:
     names = {(sketch.folders, sketch.folded) for sketch in sketches}
     roots: set[tuple[tuple[str, ...], str]] = set()
     for sketch in sketches:
@@ -123,7 +125,7 @@ def _by_prefix(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
     yield from _split(sketches, told, Source.PREFIX, "")
 
 
-def _by_frame_rate(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
+def _by_frame_rate(sketches: WatchedList[Sketch]) -> Iterator[Hypothesis]:
     rates = [frame_rate(sketch.path) for sketch in sketches]
     known = {rate for rate in rates if rate is not None}
     if len(known) < 2:
@@ -144,7 +146,7 @@ def _zero_place(sketch: Sketch) -> int | None:
     return next((at for at in range(len(texts)) if is_zero_token(texts, at)), None)
 
 
-def _by_zero(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
+def _by_zero(sketches: WatchedList[Sketch]) -> Iterator[Hypothesis]:
     """Take for references what has the level 0: ``qp_00``, ``hrc00``."""
     places = [_zero_place(sketch) for sketch in sketches]
     found = Counter(
@@ -161,7 +163,7 @@ def _by_zero(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
             yield replace(guess, role_token=word)
 
 
-def _by_other_folders(sketches: Sequence[Sketch]) -> Iterator[Hypothesis]:
+def _by_other_folders(sketches: WatchedList[Sketch]) -> Iterator[Hypothesis]:
     for depth in _depths(sketches):
         counts = Counter(_folder(sketch, depth) for sketch in sketches)
         if not 2 <= len(counts) <= 5 * _FOLDERS_LIMIT:

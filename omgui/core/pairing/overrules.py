@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from omgui.core.frame_mapping import Mode
 from omgui.core.metric_spec import Media
 from omgui.core.pairing.applying import group
+from omgui.core.pairing.cancelling import IsCancelled, WatchedList, never
 from omgui.core.pairing.result import Leftover, LeftoverCode, PairGroup, Pairing, leftover
 from omgui.core.problems import Problem, Severity
 
@@ -83,12 +84,13 @@ class _Table:
     reasons: dict[str, Leftover]
 
 
-def overrule(
+def overrule(  # noqa: PLR0913, PLR0917  # a rule's outcome, and what was decided besides
     pairing: Pairing,
     overrules: Overrules,
     paths: Iterable[str],
     mode: Mode | None = None,
     media: Media | None = None,
+    is_cancelled: IsCancelled = never,
 ) -> tuple[Pairing, tuple[Problem, ...]]:
     """Apply moves made by hand.
 
@@ -98,12 +100,16 @@ def overrule(
         paths: All files of the dataset, in order.
         mode: The mode that the rule demands.
         media: What the dataset consists of.
+        is_cancelled: Asked now and then.
 
     Returns:
         The pairing with every file still in exactly one place, and what is to be said of moves
         that could not be made: ``moved-file-missing`` or ``moved-reference-missing``.
+
+    Raises:
+        PairingCancelled: It is wanted no more.
     """
-    files = list(dict.fromkeys(paths))
+    files = WatchedList(dict.fromkeys(paths), is_cancelled)
     present = set(files)
     problems: list[Problem] = []
     table = _Table(
@@ -119,9 +125,8 @@ def overrule(
         else:
             problems.append(problem)
     _make(moves, table)
-    return _result(pairing, table, files, group(table.reference_of, mode, media, files)), tuple(
-        problems
-    )
+    groups = group(table.reference_of, mode, media, files, is_cancelled)
+    return _result(pairing, table, files, groups), tuple(problems)
 
 
 def _obstacle(path: str, move: Move, present: set[str]) -> Problem | None:

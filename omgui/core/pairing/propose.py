@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from omgui.core.metric_spec import Media
 from omgui.core.pairing.applying import apply_rule
+from omgui.core.pairing.cancelling import (
+    IsCancelled,
+    PairingCancelled,
+    WatchedList,
+    never,
+    stop_if,
+)
 from omgui.core.pairing.hypotheses import Hypothesis, Source, hypotheses
 from omgui.core.pairing.ignored import why_ignored
 from omgui.core.pairing.linking import link
-from omgui.core.pairing.recipes import recognise
+from omgui.core.pairing.pair_lists import find_lists, pair_by_lists
+from omgui.core.pairing.recipes import Recipe, recognise
 from omgui.core.pairing.result import Pairing
 from omgui.core.pairing.rule import PairingRule
 from omgui.core.pairing.sketch import Sketch
 from omgui.core.pairing.synthesis import synthesise
+from omgui.core.problems import ProblemError
 
 _SAMPLE = 600
 _TRIED_ON = 3000  # files; the best are then tried on all
@@ -70,6 +81,7 @@ class Proposal:
         evidence: What speaks for it.
         confidence: 0 to 1; from 0.5 on it is worth more than taking all files as they are.
         recipe: Name of the recipe that it comes from, or empty.
+        lists: Files of text that say it instead of a rule, relative to the folder.
     """
 
     rule: PairingRule | None
@@ -77,6 +89,7 @@ class Proposal:
     evidence: Evidence
     confidence: float
     recipe: str = ""
+    lists: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -87,9 +100,10 @@ class Proposal:
 def propose(
     paths: Sequence[str],
     media: Media | None = None,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    is_cancelled: IsCancelled = never,
     *,
     with_recipes: bool = True,
+    root: Path | None = None,
 ) -> list[Proposal]:
     """Find rules in the names of files.
 
@@ -98,53 +112,98 @@ def propose(
         media: What the dataset consists of; pictures have no modes.
         is_cancelled: Asked now and then; what was found until then is returned.
         with_recipes: Whether public datasets are recognised.
+        root: The folder that paths are relative to, for lists of pairs that known datasets have.
 
     Returns:
-        The best first. That there are no references is always among them.
+        The best first. That there are no references is always among them, unless cancelled.
     """
-    files = [path for path in dict.fromkeys(paths) if why_ignored(path) is None]
-    sketches = [Sketch(path) for path in files]
-    found: dict[tuple[object, ...], tuple[float, Hypothesis, PairingRule]] = {}
-    for hypothesis in hypotheses(sketches):
-        if is_cancelled():
-            break
-        for rule, subset in _rules(hypothesis):
-            pairing = apply_rule(rule, subset, media)
-            score = _confidence(hypothesis, pairing)
-            key = tuple(sorted(pairing.reference_of.items()))
-            if score > 0.05 and (key not in found or found[key][0] < score):
-                found[key] = (score, hypothesis, rule)
-    best = sorted(found.values(), key=lambda item: -item[0])[:_FINALISTS]
-    proposals = _of_recipes(paths, media) if with_recipes else []
-    proposals.append(no_references(paths, media))
-    known = {frozenset(it.pairing.reference_of.items()) for it in proposals}
-    for _, hypothesis, rule in best:
-        if is_cancelled():
-            break
-        pairing = apply_rule(rule, paths, media)
-        if frozenset(pairing.reference_of.items()) in known:
-            continue
-        confidence = _confidence(hypothesis, pairing)
-        evidence = evidence_of(pairing, hypothesis.source, hypothesis.word)
-        proposals.append(Proposal(rule, pairing, evidence, confidence))
-    return sorted(proposals, key=lambda proposal: -proposal.confidence)
+    search = _Search(paths, media, is_cancelled, root)
+    with contextlib.suppress(PairingCancelled):
+        search.run(with_recipes=with_recipes)
+    return sorted(search.proposals, key=lambda proposal: -proposal.confidence)
 
 
-def _of_recipes(paths: Sequence[str], media: Media | None) -> list[Proposal]:
-    """Return what is known of the public datasets that these could be."""
-    found: list[Proposal] = []
-    for recipe in recognise(paths):
-        if media in {None, recipe.media}:
-            pairing = apply_rule(recipe.rule, paths, media)
-            evidence = evidence_of(pairing, Source.RECIPE, recipe.title, recipe.note)
-            share = 1.0 if recipe.rule is None else _coverage(pairing)
-            found.append(Proposal(recipe.rule, pairing, evidence, share, recipe.name))
-    return found
+@dataclass
+class _Search:
+    """Looks for proposals; those found until it is cancelled are kept."""
+
+    paths: Sequence[str]
+    media: Media | None
+    is_cancelled: IsCancelled
+    root: Path | None = None
+    proposals: list[Proposal] = field(default_factory=list)
+
+    def run(self, *, with_recipes: bool) -> None:
+        """Find them all.
+
+        Raises:
+            PairingCancelled: They are wanted no more.
+        """
+        if with_recipes:
+            self._note_recipes()
+        self.proposals.append(no_references(self.paths, self.media, self.is_cancelled))
+        known = {frozenset(it.pairing.reference_of.items()) for it in self.proposals}
+        for hypothesis, rule in self._best():
+            pairing = self._applied(rule, self.paths)
+            if frozenset(pairing.reference_of.items()) in known:
+                continue
+            stop_if(self.is_cancelled)
+            confidence = _confidence(hypothesis, pairing)
+            stop_if(self.is_cancelled)
+            evidence = evidence_of(pairing, hypothesis.source, hypothesis.word)
+            self.proposals.append(Proposal(rule, pairing, evidence, confidence))
+
+    def _applied(self, rule: PairingRule | None, paths: Sequence[str]) -> Pairing:
+        return apply_rule(rule, paths, self.media, self.is_cancelled)
+
+    def _note_recipes(self) -> None:
+        """Note what is known of the public datasets that these could be."""
+        for recipe in recognise(self.paths, self.is_cancelled):
+            if self.media in {None, recipe.media}:
+                lists, pairing = self._listed(recipe)
+                pairing = pairing or self._applied(recipe.rule, self.paths)
+                evidence = evidence_of(pairing, Source.RECIPE, recipe.title, recipe.note)
+                share = _coverage(pairing) if recipe.rule is not None or lists else 1.0
+                self.proposals.append(
+                    Proposal(recipe.rule, pairing, evidence, share, recipe.name, lists)
+                )
+
+    def _listed(self, recipe: Recipe) -> tuple[tuple[str, ...], Pairing | None]:
+        """Return the lists that come with a dataset, and what they come to."""
+        if self.root is None or not recipe.pair_lists:
+            return (), None
+        lists = find_lists(self.root, self.paths, recipe.pair_lists)
+        try:
+            found = pair_by_lists(self.root, lists, self.paths, self.media, self.is_cancelled)
+        except ProblemError:  # without them it is what it was before: files without references
+            return (), None
+        return (lists, found.pairing) if found.pairing.groups else ((), None)
+
+    def _best(self) -> list[tuple[Hypothesis, PairingRule]]:
+        """Return the best rules, as tried on some of the files."""
+        names = (path for path in dict.fromkeys(self.paths) if why_ignored(path) is None)
+        sketches = WatchedList(map(Sketch, names), self.is_cancelled)
+        found: dict[tuple[object, ...], tuple[float, Hypothesis, PairingRule]] = {}
+        for hypothesis in hypotheses(sketches):
+            for rule, subset in _rules(hypothesis):
+                pairing = self._applied(rule, subset)
+                score = _confidence(hypothesis, pairing)
+                key = tuple(sorted(pairing.reference_of.items()))
+                if score > 0.05 and (key not in found or found[key][0] < score):
+                    found[key] = (score, hypothesis, rule)
+        best = sorted(found.values(), key=lambda item: -item[0])[:_FINALISTS]
+        return [(hypothesis, rule) for _, hypothesis, rule in best]
 
 
-def no_references(paths: Sequence[str], media: Media | None = None) -> Proposal:
-    """Return the proposal to score every file alone."""
-    pairing = apply_rule(None, paths, media)
+def no_references(
+    paths: Sequence[str], media: Media | None = None, is_cancelled: IsCancelled = never
+) -> Proposal:
+    """Return the proposal to score every file alone.
+
+    Raises:
+        PairingCancelled: It is wanted no more.
+    """
+    pairing = apply_rule(None, paths, media, is_cancelled)
     evidence = evidence_of(pairing, Source.NO_REFERENCES, "")
     return Proposal(None, pairing, evidence, _ALONE_CONFIDENCE)
 
@@ -175,9 +234,15 @@ def _rules(hypothesis: Hypothesis) -> list[tuple[PairingRule, list[str]]]:
     if len(pairs) < _WORTH_SHARE * len(sample):
         return []
     lines, ignore_case = synthesise(pairs)
-    used = {reference for _, reference in pairs}
-    unused = [it for it in hypothesis.references if it.path not in used]
-    tried = [*_sample(hypothesis.others, _TRIED_ON), *_sample(unused, _TRIED_ON)]
+    if len(hypothesis.others) > _TRIED_ON:
+        # Which references are unused cannot be told from some of the distorted files: of those
+        # that are tried, only their own references come along. All files count in the end.
+        tried = _sample(hypothesis.others, _TRIED_ON)
+        used = {reference for _, reference in (*pairs, *link(hypothesis, tried))}
+    else:
+        used = {reference for _, reference in pairs}
+        unused = [it for it in hypothesis.references if it.path not in used]
+        tried = [*hypothesis.others, *_sample(unused, _TRIED_ON)]
     subset = [*used, *(it.path for it in tried)]
     rules = [PairingRule(lines=tuple(lines[:count]), ignore_case=ignore_case) for count in (1, 6)]
     return [(rule, subset) for rule in dict.fromkeys(rules)]

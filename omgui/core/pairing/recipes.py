@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from omgui.core.metric_spec import Media
+from omgui.core.pairing.cancelling import IsCancelled, WatchedList, never
 from omgui.core.pairing.ignored import why_ignored
 from omgui.core.pairing.matching import Matcher
 from omgui.core.pairing.rule import PairingRule
@@ -70,7 +71,8 @@ class Recipe(BaseModel):
         about: What it is, in a sentence.
         url: Where it is published.
         recognise: How its files are recognised.
-        rule: What leads to the references; ``None`` where there are none.
+        rule: What leads to the references; ``None`` where there are none, or lists say it.
+        pair_lists: Names of files of text beside the files, which name the pairs.
         note: What a user should know about the pairs; may be empty.
         mos: The file of ratings, if its form is known.
     """
@@ -84,6 +86,7 @@ class Recipe(BaseModel):
     url: str = ""
     recognise: Recognition
     rule: PairingRule | None = None
+    pair_lists: tuple[str, ...] = ()
     note: str = ""
     mos: MosFile | None = None
 
@@ -143,9 +146,13 @@ def find_recipe(name: str) -> Recipe | None:
     return next((recipe for recipe in load_recipes() if recipe.name == name), None)
 
 
-def recognise(paths: Sequence[str]) -> tuple[Recipe, ...]:
-    """Return the recipes of datasets whose files these could be."""
-    files = [path for path in paths if why_ignored(path) is None]
+def recognise(paths: Sequence[str], is_cancelled: IsCancelled = never) -> tuple[Recipe, ...]:
+    """Return the recipes of datasets whose files these could be.
+
+    Raises:
+        PairingCancelled: They are wanted no more.
+    """
+    files = WatchedList((path for path in paths if why_ignored(path) is None), is_cancelled)
     if not files:
         return ()
     return tuple(recipe for recipe in load_recipes() if recipe.fits(files))

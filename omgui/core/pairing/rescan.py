@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+from omgui.core.seen_files import Seen
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,7 @@ class ListingChange:
     Attributes:
         added: Only in the new listing.
         vanished: Only in the old one.
-        changed: In both, with another size.
+        changed: In both, with another size or time of change.
     """
 
     added: tuple[str, ...]
@@ -25,19 +27,19 @@ class ListingChange:
         return bool(self.added or self.vanished or self.changed)
 
 
-def compare_listings(old: Mapping[str, int | None], new: Mapping[str, int | None]) -> ListingChange:
+def compare_listings(
+    old: Mapping[str, Seen], new: Mapping[str, Seen], paths: Collection[str] | None = None
+) -> ListingChange:
     """Compare two listings of a folder.
 
     Args:
-        old: Size in bytes of every file by its path; ``None`` where it is not known.
+        old: Every file by its path as it was.
         new: The same, later.
+        paths: Which files of the new listing count; by default all.
     """
+    there = new if paths is None else paths
     return ListingChange(
-        added=tuple(path for path in new if path not in old),
+        added=tuple(path for path in there if path not in old),
         vanished=tuple(path for path in old if path not in new),
-        changed=tuple(
-            path
-            for path, size in new.items()
-            if path in old and None not in {size, old[path]} and size != old[path]
-        ),
+        changed=tuple(path for path in there if path in old and not new[path].is_as(old[path])),
     )

@@ -18,6 +18,7 @@ class LeftoverCode(str, Enum):
     OWN_FILE = "own-file"
     NOT_MEDIA = "not-media"
     NO_RULE = "no-rule-matches"
+    NOT_LISTED = "not-listed"
     REFERENCE_MISSING = "reference-missing"
     AMBIGUOUS = "two-references"
     BOTH_ROLES = "both-roles"
@@ -28,7 +29,12 @@ class LeftoverCode(str, Enum):
 
 _IGNORED = frozenset({LeftoverCode.SYSTEM_FILE, LeftoverCode.OWN_FILE, LeftoverCode.NOT_MEDIA})
 _UNMATCHED = frozenset(
-    {LeftoverCode.NO_RULE, LeftoverCode.REFERENCE_MISSING, LeftoverCode.REFERENCE_MOVED}
+    {
+        LeftoverCode.NO_RULE,
+        LeftoverCode.NOT_LISTED,
+        LeftoverCode.REFERENCE_MISSING,
+        LeftoverCode.REFERENCE_MOVED,
+    }
 )
 _AMBIGUOUS = frozenset({LeftoverCode.AMBIGUOUS, LeftoverCode.BOTH_ROLES})
 
@@ -193,6 +199,10 @@ _WORDS = {
     LeftoverCode.NO_RULE: (
         "The name fits no rule, neither as a distorted file nor as a reference.",
         "Add a rule or an example for it, or move it by hand.",
+    ),
+    LeftoverCode.NOT_LISTED: (
+        "No line of the list pairs it with another file.",
+        "Add it to the list, or move it by hand.",
     ),
     LeftoverCode.REFERENCE_MISSING: (
         "Its reference would be '{expected}', which is not there.",

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from omgui.core.metric_spec import Media
 from omgui.core.pairing.applying import apply_rule
+from omgui.core.pairing.cancelling import IsCancelled, never
 from omgui.core.pairing.overrules import Overrules, overrule
 from omgui.core.pairing.result import Pairing
 from omgui.core.pairing.rule import PairingRule
@@ -26,6 +27,8 @@ class PairingSettings(BaseModel):
         overrules: Moves made by hand.
         examples: Pairs of distorted file and reference from which the rule was made.
         recipe: Name of the recipe that the rule comes from, or empty.
+        lists: Files of text that name the pairs instead of a rule, relative to the folder of the
+            files or absolute.
         left_over: Files that were left over when the dataset was saved, to tell later which are
             new; empty where there were too many.
     """
@@ -36,6 +39,7 @@ class PairingSettings(BaseModel):
     overrules: Overrules = Overrules()
     examples: tuple[tuple[str, str], ...] = ()
     recipe: str = ""
+    lists: tuple[str, ...] = ()
     left_over: tuple[str, ...] = ()
 
     @classmethod
@@ -56,7 +60,8 @@ class PairingSettings(BaseModel):
 
     def with_leftovers(self, pairing: Pairing) -> PairingSettings:
         """Return them with the files that are left over."""
-        paths = tuple(it.path for it in pairing.leftovers if it not in set(pairing.ignored))
+        ignored = {it.path for it in pairing.ignored}
+        paths = tuple(it.path for it in pairing.leftovers if it.path not in ignored)
         is_small = sum(map(len, paths)) <= _LEFT_OVER_LIMIT
         return self.model_copy(update={"left_over": paths if is_small else ()})
 
@@ -66,15 +71,21 @@ class PairingSettings(BaseModel):
         return values
 
     def pair(
-        self, paths: Sequence[str], media: Media | None = None
+        self,
+        paths: Sequence[str],
+        media: Media | None = None,
+        is_cancelled: IsCancelled = never,
     ) -> tuple[Pairing, tuple[Problem, ...]]:
         """Give every file its place, by the rule and then by hand.
 
         Returns:
             The places, and what is to be said of moves that could not be made.
+
+        Raises:
+            PairingCancelled: They are wanted no more.
         """
-        pairing = apply_rule(self.rule, paths, media)
+        pairing = apply_rule(self.rule, paths, media, is_cancelled)
         if not self.overrules.moves:
             return pairing, ()
         mode = self.rule.mode if self.rule else None
-        return overrule(pairing, self.overrules, paths, mode, media)
+        return overrule(pairing, self.overrules, paths, mode, media, is_cancelled)

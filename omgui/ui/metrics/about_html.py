@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from omgui.core.metric_spec import MetricSpec
 from omgui.ui.metrics.rows import Files, MetricRow
 from omgui.ui.metrics.words import Words
+from omgui.ui.problem_words import spoken
 from omgui.weights.checksums import State
 from omgui.weights.inventory import FileStatus, MetricWeights
 from omgui.weights.places import weights_folders
@@ -54,7 +55,7 @@ class AboutHtml(QObject):
             yield f"<p><b>{escape(head)}:</b> {escape(row.remark)}</p>"
         if spec is not None:
             if spec.about:
-                yield f"<p>{escape(spec.about)}</p>"
+                yield f"<p>{escape(spoken(spec.about))}</p>"
             yield self._table(spec)
             yield from self._files(row, spec, weights)
 
@@ -65,7 +66,7 @@ class AboutHtml(QObject):
             (self.tr("Sees"), escape(spec.channel)),
             (self.tr("Limits"), escape(self._limits(spec))),
             (self.tr("Paper"), f'<a href="{escape(paper_address(spec))}">{escape(spec.paper)}</a>'),
-            (self.tr("Program"), escape(spec.code)),
+            (self.tr("Program"), escape(spoken(spec.code))),
             (self.tr("Licence"), self._licence(spec.licence)),
         ]
         cells = "".join(
@@ -81,11 +82,11 @@ class AboutHtml(QObject):
         if spec.min_frames > 1:
             said.append(self.tr("at least %n frame(s)", "", spec.min_frames))
         if spec.undefined_when:
-            said.append(self.tr("no score when {case}").format(case=spec.undefined_when))
+            said.append(self.tr("no score when {case}").format(case=spoken(spec.undefined_when)))
         return "; ".join(said) or self.tr("none")
 
     def _licence(self, licence: str) -> str:
-        text = escape(licence)
+        text = escape(spoken(licence))
         if "noncommercial" not in licence.lower():
             return text
         limit = self.tr("not for commercial use")
@@ -99,13 +100,13 @@ class AboutHtml(QObject):
         head = self.tr("Files of weights")
         yield f"<h4 style='margin-bottom:2px'>{escape(head)}</h4>"
         for one in weights.files if weights is not None else ():
-            size = size_text(one.size_bytes)
+            size = spoken(size_text(one.size_bytes))
             line = f"{one.checkpoint.file}, {size}: {self._state(one)}"
             yield f"<p style='margin:0 0 4px 0'>{escape(line)}"
             if one.path is not None:
                 yield f"<br><small>{escape(str(one.path.parent))}</small>"
             if one.checkpoint.licence:
-                terms = self.tr("Terms: {terms}").format(terms=one.checkpoint.licence)
+                terms = self.tr("Terms: {terms}").format(terms=spoken(one.checkpoint.licence))
                 yield f"<br><small>{escape(terms)}</small>"
             yield "</p>"
         folder = weights_folders()[0]

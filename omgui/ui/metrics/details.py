@@ -23,7 +23,7 @@ from omgui.ui.data_tab import open_path
 from omgui.ui.icons import icon
 from omgui.ui.metrics.about_html import AboutHtml
 from omgui.ui.metrics.rows import Files, MetricRow
-from omgui.ui.problem_words import in_window_words
+from omgui.ui.problem_words import in_window_words, spoken
 from omgui.weights.bring_in import Brought, Outcome
 from omgui.weights.inventory import MetricWeights
 from omgui.weights.network import offline_variable
@@ -116,7 +116,7 @@ class DetailsPanel(QWidget):
         """Show what became of each file of an import."""
         lines = [self._line(one) for one in brought]
         if problem is not None:
-            lines.insert(0, f"⚠ {problem.message} {in_window_words(problem).hint}".strip())
+            lines.insert(0, f"⚠ {spoken(problem.message)} {in_window_words(problem).hint}".strip())
         elif not any(one.outcome is not Outcome.UNKNOWN for one in brought):
             lines.insert(0, self.tr("⚠ No checkpoint of any metric was found there."))
         else:
@@ -175,7 +175,7 @@ class DetailsPanel(QWidget):
         if state in _FETCHABLE:
             size = row.files.missing_bytes
             self.fetch.setText(
-                self.tr("Fet&ch {size}").format(size=size_text(size))
+                self.tr("Fet&ch {size}").format(size=spoken(size_text(size)))
                 if size > 0
                 else self.tr("Fet&ch")
             )
@@ -198,9 +198,9 @@ class DetailsPanel(QWidget):
             return self.tr("Waits until what is being fetched is there.")
         if files.state is Files.FETCHING:
             return self.tr("{done} of {total}, {speed}/s").format(
-                done=size_text(files.done_bytes),
-                total=size_text(files.missing_bytes),
-                speed=size_text(round(files.bytes_per_s)),
+                done=spoken(size_text(files.done_bytes)),
+                total=spoken(size_text(files.missing_bytes)),
+                speed=spoken(size_text(round(files.bytes_per_s))),
             )
         return ""
 
@@ -216,7 +216,7 @@ class DetailsPanel(QWidget):
             )
         if brought.outcome is Outcome.REFUSED:
             return self.tr("✗ {source}: refused: {reason}").format(
-                source=brought.source, reason=brought.reason
+                source=brought.source, reason=spoken(brought.reason)
             )
         return self.tr("– {source}: no checkpoint that any metric needs").format(
             source=brought.source

@@ -11,7 +11,7 @@ from typing import Protocol
 from omgui.core.dataset_config import DatasetConfig
 from omgui.core.estimates import FileSize
 from omgui.core.findings import Findings
-from omgui.core.measured_times import MeasuredTime, measured_times
+from omgui.core.measured_times import MeasuredTime, measured_times, stored_scores
 from omgui.core.metric_choice import read_choice
 from omgui.core.metric_spec import Kind, Media, MetricSpec
 from omgui.core.paths import is_there
@@ -34,6 +34,7 @@ class DatasetFacts:
         files: How many different files are decoded for the pairs.
         sample: Names of some files, spread over the lists.
         times: What earlier runs took, by metric.
+        stored: How many scores there are already, by metric.
         stamp: What changes when one of its lists does.
     """
 
@@ -45,6 +46,7 @@ class DatasetFacts:
     files: int = 0
     sample: tuple[str, ...] = ()
     times: dict[str, MeasuredTime] = field(default_factory=dict)
+    stored: dict[str, int] = field(default_factory=dict)
     stamp: tuple[int | str, ...] = ()
 
     @property
@@ -55,6 +57,10 @@ class DatasetFacts:
     def items_of(self, spec: MetricSpec) -> int:
         """Return how many scores a metric gives."""
         return self.pairs if spec.kind is Kind.FR else self.singles
+
+    def open_of(self, spec: MetricSpec) -> int:
+        """Return how many of them are still to be computed."""
+        return max(0, self.items_of(spec) - self.stored.get(spec.name, 0))
 
 
 def read_facts(workspace: Path, name: str, before: DatasetFacts | None = None) -> DatasetFacts:
@@ -72,10 +78,11 @@ def read_facts(workspace: Path, name: str, before: DatasetFacts | None = None) -
     path, config = read_choice(workspace, name)
     pairs_file, list_file = (path.with_name(f"{name}_{what}.json") for what in ("pairs", "list"))
     stamp = (config.type.value, *_stamp(pairs_file), *_stamp(list_file))
-    times = measured_times(workspace / config.output / f"{config.dataset_name}.omgui")
+    store = workspace / config.output / f"{config.dataset_name}.omgui"
+    times, stored = measured_times(store), stored_scores(store)
     root = workspace / config.dataset_pth
     if before is not None and before.stamp == stamp:
-        return replace(before, config=config, root=root, times=times)
+        return replace(before, config=config, root=root, times=times, stored=stored)
     findings = Findings()
     pairs: tuple[FrItem, ...] = ()
     singles: tuple[NrItem, ...] = ()
@@ -95,6 +102,7 @@ def read_facts(workspace: Path, name: str, before: DatasetFacts | None = None) -
         len({**references, **distorted, **alone}),
         _spread([*(references or alone)]),
         times,
+        stored,
         stamp,
     )
 

@@ -12,6 +12,7 @@ from omgui.ui.icons import icon
 from omgui.ui.metrics.forecast import Forecast
 from omgui.ui.metrics.rows import MetricRow
 from omgui.ui.metrics.totals import Totals, lacking_files
+from omgui.ui.problem_words import spoken
 from omgui.weights.network import offline_variable
 from omgui.weights.words import size_text
 
@@ -89,7 +90,7 @@ class Footer(QWidget):
         self.fetch.setVisible(bool(lacking))
         self.fetch.setEnabled(not offline_variable())
         self.fetch.setText(
-            self.tr("Fetch what is missin&g ({size})").format(size=size_text(size))
+            self.tr("Fetch what is missin&g ({size})").format(size=spoken(size_text(size)))
             if size > 0
             else self.tr("Fetch what is missin&g")
         )
@@ -103,8 +104,8 @@ class Footer(QWidget):
         self._problem = problem
         self.again.setVisible(problem is not None)
         if problem is not None:
-            self.saved.setText(f"⚠ {problem.message}")
-            self.saved.setToolTip(problem.hint)
+            self.saved.setText(f"⚠ {spoken(problem.message)}")
+            self.saved.setToolTip(spoken(problem.hint))
         elif is_saved:
             self.saved.setText(self.tr("✓ saved") if self._has_saved else "")
         else:

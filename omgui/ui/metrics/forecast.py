@@ -52,6 +52,7 @@ class Forecast:
         passes: Names of the metrics of each time that the dataset is gone through.
         model_bytes: Of all models together.
         too_large: Metrics whose model alone takes more than there is for models.
+        stored: Scores that there are already, beside those of the estimate.
     """
 
     place: Place
@@ -59,6 +60,7 @@ class Forecast:
     passes: tuple[tuple[str, ...], ...]
     model_bytes: int
     too_large: tuple[str, ...] = ()
+    stored: int = 0
 
 
 def place_of(facts: DatasetFacts, machine: Machine, specs: Sequence[MetricSpec]) -> Place:
@@ -139,12 +141,14 @@ def forecast(
     place = place_of(facts, machine, specs)
     load = Workload(has_figures=place.device == _CPU)
     typical = sample.typical
+    asked = sum(facts.items_of(spec) for spec in specs)
     for spec in specs:
-        count = facts.items_of(spec)
+        count = facts.open_of(spec)
         each, _ = _seconds_each(spec, facts, sample, place)
-        load.add_scores(spec.name, typical, count, each)
-    if typical is not None and specs:
-        load.add_files(typical, facts.files)
+        if count:
+            load.add_scores(spec.name, typical, count, each)
+    if typical is not None and load.scores:
+        load.add_files(typical, max(1, round(facts.files * _part_open(specs, facts))))
     models = [(spec.name, spec.model_bytes) for spec in specs]
     passes = split_into_passes(models, place.room_bytes)
     largest_pass = max(
@@ -158,4 +162,11 @@ def forecast(
         tuple(passes),
         sum(size for _, size in models),
         tuple(name for name, size in models if room is not None and size > room),
+        asked - load.scores,
     )
+
+
+def _part_open(specs: Sequence[MetricSpec], facts: DatasetFacts) -> float:
+    """Return which part of the files is decoded: as large as that of the metric with most left."""
+    parts = (facts.open_of(spec) / facts.items_of(spec) for spec in specs if facts.items_of(spec))
+    return max(parts, default=0.0)

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QFont, QGuiApplication, QIcon, QPalette
+from typing_extensions import override
 
+from omgui.ui.branches_model import BranchesModel
 from omgui.ui.icons import icon
 from omgui.ui.metrics.rows import (
     Column,
@@ -26,9 +20,9 @@ from omgui.ui.metrics.rows import (
     grouped,
 )
 from omgui.ui.metrics.words import Words
+from omgui.ui.problem_words import spoken
+from omgui.ui.rows_model import ROOT, Index, Role
 
-Index = QModelIndex | QPersistentModelIndex
-_Role = Qt.ItemDataRole
 _ICONS = {
     Files.READY: ("state_complete", "good"),
     Files.MISSING: ("download", "warning"),
@@ -42,7 +36,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NUMBERS = {Column.RANGE, Column.TIME, Column.MEMORY}
 
 
-class MetricsModel(QAbstractItemModel):
+class MetricsModel(BranchesModel):
     """Groups of metrics.
 
     Signals:
@@ -72,14 +66,14 @@ class MetricsModel(QAbstractItemModel):
             Column.TIME: self._words.time,
             Column.MEMORY: self._words.memory,
         }
-        self._by_role: dict[int, Callable[[MetricRow, Column], Any]] = {
-            int(_Role.DisplayRole): self._text_of,
-            int(_Role.ToolTipRole): self._tip,
-            int(_Role.AccessibleTextRole): self._spoken,
-            int(_Role.CheckStateRole): self._tick_of,
-            int(_Role.TextAlignmentRole): self._alignment_of,
-            int(_Role.ForegroundRole): self._colour_of,
-            int(_Role.DecorationRole): self._icon_of,
+        self._by_role: dict[int, Callable[[MetricRow, Column], object]] = {
+            int(Role.DisplayRole): self._text_of,
+            int(Role.ToolTipRole): self._tip,
+            int(Role.AccessibleTextRole): self._spoken,
+            int(Role.CheckStateRole): self._tick_of,
+            int(Role.TextAlignmentRole): self._alignment_of,
+            int(Role.ForegroundRole): self._colour_of,
+            int(Role.DecorationRole): self._icon_of,
         }
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -97,8 +91,9 @@ class MetricsModel(QAbstractItemModel):
 
     def set_locked(self, is_locked: bool) -> None:
         """Let ticks be changed or not."""
-        self._is_locked = is_locked
-        self.refresh()
+        if is_locked is not self._is_locked:
+            self._is_locked = is_locked
+            self.refresh()
 
     @property
     def shown(self) -> list[MetricRow]:
@@ -133,46 +128,26 @@ class MetricsModel(QAbstractItemModel):
 
     def row_at(self, index: Index) -> MetricRow | None:
         """Return the metric at an index; ``None`` for a group."""
-        number = index.internalId()
-        if not index.isValid() or number == 0:
+        if not index.isValid() or self.is_top(index):
             return None
-        return self._groups[number - 1][1][index.row()]
+        return self._groups[self.top_of(index)][1][index.row()]
 
     # -- QAbstractItemModel ----------------------------------------------------------------------
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        """Return the index of a group (identity 0) or of a metric (number of its group + 1)."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+    @override
+    def top_count(self) -> int:
+        return len(self._groups)
 
-    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        """Return the group of a metric."""
-        number = index.internalId() if index.isValid() else 0
-        return self.createIndex(number - 1, 0, 0) if number else QModelIndex()
+    @override
+    def count_below(self, top: int) -> int:
+        return len(self._groups[top][1])
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """Return the number of groups, or of metrics of a group."""
-        if not parent.isValid():
-            return len(self._groups)
-        if parent.internalId() or parent.column() > 0:
-            return 0
-        return len(self._groups[parent.row()][1])
+    @override
+    def columnCount(self, _parent: Index = ROOT) -> int:
+        return len(_COLUMNS)
 
-    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """Return the number of columns."""
-        return len(Column)
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's own signature
-        """Return the title of a column."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == _Role.TextAlignmentRole and Column(section) in _NUMBERS:
-            return _RIGHT
-        if role != _Role.DisplayRole:
-            return None
+    @override
+    def titles(self) -> tuple[str, ...]:
         titles = {
             Column.NAME: self.tr("Metric"),
             Column.TITLE: self.tr("Title"),
@@ -182,10 +157,19 @@ class MetricsModel(QAbstractItemModel):
             Column.TIME: self.tr("Time here"),
             Column.MEMORY: self.tr("Memory"),
         }
-        return titles[Column(section)]
+        return tuple(titles[column] for column in _COLUMNS)
 
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> object:
+        is_above = orientation is Qt.Orientation.Horizontal
+        if is_above and role == Role.TextAlignmentRole and Column(section) in _NUMBERS:
+            return _RIGHT
+        return super().headerData(section, orientation, role)
+
+    @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return what can be done with a cell."""
         row = self.row_at(index)
         if row is None:
             return Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
@@ -198,8 +182,8 @@ class MetricsModel(QAbstractItemModel):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401
-        """Return what a cell shows."""
+    @override
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid():
             return None
         row = self.row_at(index)
@@ -209,16 +193,17 @@ class MetricsModel(QAbstractItemModel):
         tell = self._by_role.get(int(role))
         return tell(row, column) if tell is not None else None
 
-    def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:  # noqa: ANN401, N802
-        """Pass on that a person clicked a tick."""
+    @override
+    def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
         row = self.row_at(index)
-        if row is None or role != _Role.CheckStateRole:
+        if row is None or role != Role.CheckStateRole:
             return False
         if not self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
             return False
         self.tick_wanted.emit(row.name, Qt.CheckState(value) is Qt.CheckState.Checked)
         return True
 
+    @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the metrics of each group; a negative column gives the catalogue's order."""
         self._column = Column(column) if column >= 0 else None
@@ -233,11 +218,11 @@ class MetricsModel(QAbstractItemModel):
         self._groups = grouped(rows, self._column, is_descending=self._is_descending)
         self.endResetModel()
 
-    def _group_data(self, index: Index, role: int) -> Any:  # noqa: ANN401
+    def _group_data(self, index: Index, role: int) -> object:
         key, rows = self._groups[index.row()]
         if index.column() > 0:
             return None
-        if role in {_Role.DisplayRole, _Role.AccessibleTextRole}:
+        if role in {Role.DisplayRole, Role.AccessibleTextRole}:
             ticked = sum(row.is_ticked for row in rows)
             title = self._words.group(key)
             if ticked:
@@ -245,7 +230,7 @@ class MetricsModel(QAbstractItemModel):
                     title=title, ticked=ticked, count=len(rows)
                 )
             return f"{title} ({len(rows)})"
-        if role == _Role.FontRole:
+        if role == Role.FontRole:
             font = QFont(QGuiApplication.font())
             font.setBold(True)
             return font
@@ -266,7 +251,7 @@ class MetricsModel(QAbstractItemModel):
             return self._words.time_hint(row)
         if column is Column.FILES and row.files.said:
             return row.files.said
-        about = row.spec.about if row.spec else ""
+        about = spoken(row.spec.about) if row.spec else ""
         return "\n".join(filter(None, (about, row.remark)))
 
     def _spoken(self, row: MetricRow, column: Column) -> str:

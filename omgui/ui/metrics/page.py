@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import (
     QLabel,
@@ -22,10 +22,10 @@ from omgui.ui.metrics.footer import Footer
 from omgui.ui.metrics.model import MetricsModel
 from omgui.ui.metrics.picker import Picker
 from omgui.ui.metrics.rows import Files, MetricRow, Show
+from omgui.ui.metrics.run_lock import RunLock
 from omgui.ui.metrics.table import MetricsTable
 from omgui.ui.metrics.top_bar import TopBar
-
-_LOOK_MS = 1000
+from omgui.ui.problem_words import both, problem_text
 
 
 class PickerSession(Protocol):
@@ -52,7 +52,6 @@ class MetricsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._dataset = dataset_name
-        self._runs: Any = None
         self.picker = Picker(session.workspace or Path(), dataset_name, self)
         self.model = MetricsModel(self)
         self.table = MetricsTable(self.model, self)
@@ -67,7 +66,7 @@ class MetricsPage(QWidget):
         self.banner.setWordWrap(True)
         self.banner.setTextFormat(Qt.TextFormat.PlainText)
         self.banner.hide()
-        self._watching = QTimer(self, interval=_LOOK_MS)
+        self.lock = RunLock(session, dataset_name, self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -89,7 +88,7 @@ class MetricsPage(QWidget):
     def close_page(self) -> None:
         """End what is going on in the background; ticks that are not saved yet are."""
         self.bar.close_bar()
-        self._watching.stop()
+        self.lock.rest()
         self.picker.close()
 
     def retranslate(self) -> None:
@@ -117,12 +116,11 @@ class MetricsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Look at runs only while somebody looks."""
         super().showEvent(event)
-        self._watching.start()
-        self._watch_runs()
+        self.lock.watch()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Stop looking at runs."""
-        self._watching.stop()
+        self.lock.rest()
         super().hideEvent(event)
 
     # -- building --------------------------------------------------------------------------------
@@ -145,7 +143,7 @@ class MetricsPage(QWidget):
         layout.addWidget(self.footer)
 
     def _connect(self) -> None:
-        self._watching.timeout.connect(self._watch_runs)
+        self.lock.changed.connect(self._on_lock)
         self.bar.search_changed.connect(self._on_search)
         self.bar.all_wanted.connect(self._on_all)
         self.bar.search.list_wanted.connect(self._on_list_wanted)
@@ -180,7 +178,7 @@ class MetricsPage(QWidget):
 
     @Slot(object, bool)
     def _on_ticks(self, names: list[str], is_wanted: bool) -> None:
-        if not self._is_locked:
+        if not self.lock.is_locked:
             self.footer.set_note("")
             self.picker.tick(names, is_wanted=is_wanted)
 
@@ -196,19 +194,19 @@ class MetricsPage(QWidget):
 
     @Slot(object)
     def _on_preset(self, preset: Preset) -> None:
-        if not self._is_locked:
+        if not self.lock.is_locked:
             self.footer.set_note(self.picker.apply(preset))
             self._show_totals()
 
     @Slot(object)
     def _on_noted(self, problem: Problem) -> None:
-        self.footer.set_note(f"{problem.message} {problem.hint}".strip())
+        self.footer.set_note(both(problem.message, problem.hint))
         self._show_totals()
 
     @Slot()
     def _on_choice(self) -> None:
         if not self.picker.choice.is_saved:
-            if self._is_locked:
+            if self.lock.is_locked:
                 self.footer.wait_for_run()
             else:
                 self.footer.set_saved(is_saved=False)
@@ -270,7 +268,7 @@ class MetricsPage(QWidget):
 
     @Slot(object)
     def _on_unreadable(self, problem: Problem) -> None:
-        said = f"{problem.where}: {problem.message} {problem.hint}".strip(": ")
+        said = problem_text(problem)
         self.banner.setText(self.tr("⚠ Nothing can be ticked. {said}").format(said=said))
         self.banner.show()
         self._show_buttons()
@@ -281,7 +279,7 @@ class MetricsPage(QWidget):
         )
 
     def _show_buttons(self) -> None:
-        is_open = self.picker.is_readable and not self._is_locked
+        is_open = self.picker.is_readable and not self.lock.is_locked
         shown = self.model.shown
         self.bar.tick_all.setEnabled(
             is_open and any(row.reason is None and not row.is_ticked for row in shown)
@@ -303,38 +301,26 @@ class MetricsPage(QWidget):
 
     # -- runs ------------------------------------------------------------------------------------
 
-    @property
-    def _is_locked(self) -> bool:
-        return self._runs is not None and bool(self._runs.is_running(self._dataset))
-
     @Slot()
-    def _watch_runs(self) -> None:
-        """Find the run controller, which is made when somebody first needs it."""
-        if self._runs is None and self._session.has_runs:
-            self._runs = self._session.runs
-            self._runs.view_changed.connect(self._on_view_changed)
-            self._on_view_changed()
-
-    @Slot()
-    def _on_view_changed(self) -> None:
-        is_locked = self._is_locked
-        if is_locked is not self.picker.choice.is_held:
-            self.picker.choice.hold(is_held=is_locked)
-            self.model.set_locked(is_locked)
-            self._show_lock()
-            if not is_locked:
-                self.picker.reload()  # its times are measured now
+    def _on_lock(self) -> None:
+        is_locked = self.lock.is_locked
+        self.picker.choice.hold(is_held=is_locked)
+        self._show_lock()
+        if not is_locked:
+            self.picker.reload()  # its times are measured now
 
     def _show_lock(self) -> None:
-        if self._is_locked:
+        if self.lock.is_locked:
             self.banner.setText(
                 self.tr(
                     "Locked while this dataset runs. Cancel the run or wait for its end to tick "
                     "other metrics."
                 )
             )
+        # A tick would be lost before it is known what is ticked.
+        self.model.set_locked(self.lock.is_locked or not self.picker.is_readable)
         if self.picker.is_readable:
-            self.banner.setVisible(self._is_locked)
+            self.banner.setVisible(self.lock.is_locked)
         self._show_buttons()
 
     @Slot(str)

@@ -12,6 +12,7 @@ from omgui.core.yaml_lines import did_you_mean
 from omgui.ui.metrics.facts import DatasetFacts, Sample
 from omgui.ui.metrics.machine import Machine
 from omgui.ui.metrics.rows import Reason
+from omgui.ui.problem_words import spoken
 
 
 class Reasons(QObject):
@@ -25,7 +26,7 @@ class Reasons(QObject):
             "It stays in the file as long as it is ticked. Install the plug-in that brings it, "
             "or untick it."
         )
-        return Reason("unknown-metric", text, f"{meant} {hint}".strip())
+        return Reason("unknown-metric", text, f"{spoken(meant)} {hint}".strip())
 
     def of(
         self,
@@ -91,12 +92,12 @@ class Reasons(QObject):
         self, spec: MetricSpec, machine: Machine, package: Problem | None
     ) -> Reason | None:
         if package is not None:
-            return Reason(package.code, package.message, package.hint)
+            return Reason(package.code, spoken(package.message), spoken(package.hint))
         if spec.name == "vmaf" and machine.vmaf_fault:
             text = self.tr("It is computed by ffmpeg with libvmaf: {fault}.").format(
-                fault=machine.vmaf_fault.rstrip(".")
+                fault=spoken(machine.vmaf_fault).rstrip(".")
             )
-            return Reason("no-libvmaf", text, machine.vmaf_hint)
+            return Reason("no-libvmaf", text, spoken(machine.vmaf_hint))
         return None
 
     def _of_sizes(self, spec: MetricSpec, sample: Sample) -> Reason | None:

@@ -8,6 +8,7 @@ from enum import Enum
 
 from omgui.core.metric_spec import Family, Kind, Media, MetricSpec
 from omgui.ui.metrics.forecast import Basis
+from omgui.ui.problem_words import spoken
 
 
 class Files(str, Enum):
@@ -161,7 +162,7 @@ def _searched(row: MetricRow) -> str:
     spec = row.spec
     if spec is None:
         return row.name.casefold()
-    return "\n".join((spec.name, spec.title, spec.paper, spec.about)).casefold()
+    return "\n".join((spec.name, spec.title, spec.paper, spec.about, spoken(spec.about))).casefold()
 
 
 class Column(int, Enum):

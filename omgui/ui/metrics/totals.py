@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from omgui.core.estimates import duration_words, memory_words
 from omgui.ui.metrics.forecast import Forecast, Place
 from omgui.ui.metrics.rows import Files, MetricRow
+from omgui.ui.problem_words import spoken
 
 _LACKING = {Files.MISSING, Files.FAILED, Files.QUEUED, Files.FETCHING}
 
@@ -31,9 +32,13 @@ class Totals(QObject):
     def summary(self, forecast: Forecast, *, is_sampled: bool) -> str:
         """Return scores, time and memory in one sentence."""
         guess = forecast.estimate
+        if not guess.scores and forecast.stored:
+            return self.tr("Every score of these metrics is stored already.")
         if not guess.scores:
             return self.tr("Tick what is to be computed, or choose a preset.")
         scores = self.tr("%n score(s)", "", guess.scores)
+        if forecast.stored:
+            scores = f"{scores} ({self.tr('%n more stored already', '', forecast.stored)})"
         if not is_sampled:
             return self.tr("{scores}; looking at the files to tell the time…").format(scores=scores)
         if not guess.seconds:
@@ -42,7 +47,7 @@ class Totals(QObject):
             )
         place = forecast.place
         is_guessed = place.device != "cpu" and bool(guess.unmeasured)
-        time = duration_words(guess.seconds)
+        time = spoken(duration_words(guess.seconds))
         when = self.tr("time unknown") if is_guessed else self.tr("about {time}").format(time=time)
         workers = self.tr("%n worker(s)", "", place.workers)
         return self.tr("{scores}, {when} on {device} with {workers}, {memory} of memory").format(
@@ -50,7 +55,7 @@ class Totals(QObject):
             when=when,
             device=_device(place),
             workers=workers,
-            memory=memory_words(guess.memory_bytes),
+            memory=spoken(memory_words(guess.memory_bytes)),
         )
 
     def warnings(self, forecast: Forecast, rows: Sequence[MetricRow]) -> list[str]:
@@ -73,9 +78,9 @@ class Totals(QObject):
                 "",
                 len(forecast.passes),
             ).format(
-                need=memory_words(forecast.model_bytes),
+                need=spoken(memory_words(forecast.model_bytes)),
                 device=_device(place),
-                room=memory_words(place.room_bytes),
+                room=spoken(memory_words(place.room_bytes)),
             )
         if forecast.too_large:
             yield self.tr(
@@ -87,7 +92,7 @@ class Totals(QObject):
             yield self.tr(
                 "This may need {need} of memory, and {free} are free. Close other programs, or "
                 "choose fewer workers on the Run tab."
-            ).format(need=memory_words(memory), free=memory_words(place.free_bytes))
+            ).format(need=spoken(memory_words(memory)), free=spoken(memory_words(place.free_bytes)))
         if forecast.estimate.unmeasured:
             names = _listed(list(forecast.estimate.unmeasured))
             yield self.tr(

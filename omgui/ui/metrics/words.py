@@ -8,6 +8,7 @@ from omgui.core.estimates import duration_words, memory_words
 from omgui.core.metric_spec import Better, Family, Kind, Media, MetricSpec
 from omgui.ui.metrics.forecast import Basis
 from omgui.ui.metrics.rows import FEATURES, UNKNOWN_GROUP, Files, FileState, GroupKey, MetricRow
+from omgui.ui.problem_words import spoken
 from omgui.weights.words import size_text
 
 
@@ -64,11 +65,11 @@ class Words(QObject):
             return self.tr("%n number(s)", "", spec.features)
         low, high = spec.range
         ends = f"{'-∞' if low is None else f'{low:g}'} … {'∞' if high is None else f'{high:g}'}"
-        return f"{ends} {spec.score_unit}".strip()
+        return f"{ends} {spoken(spec.score_unit)}".strip()
 
     def files(self, files: FileState) -> str:
         """Return how the checkpoints of a metric stand."""
-        size = size_text(files.missing_bytes)
+        size = spoken(size_text(files.missing_bytes))
         percent = files.percent
         if files.state is Files.FETCHING and percent is not None:
             return self.tr("fetching {percent} %").format(percent=percent)
@@ -90,7 +91,7 @@ class Words(QObject):
         """Return how long the scores of a metric take, and how sure that is."""
         if row.seconds is None:
             return self.tr("unknown")
-        said = duration_words(row.seconds)
+        said = spoken(duration_words(row.seconds))
         if row.basis is Basis.MEASURED:
             return self.tr("{time}, measured").format(time=said)
         return self.tr("about {time}").format(time=said)
@@ -108,7 +109,11 @@ class Words(QObject):
 
     def memory(self, row: MetricRow) -> str:
         """Return the memory that a metric needs in each worker."""
-        return self.tr("unknown") if row.memory_bytes is None else memory_words(row.memory_bytes)
+        return (
+            self.tr("unknown")
+            if row.memory_bytes is None
+            else spoken(memory_words(row.memory_bytes))
+        )
 
     def tick(self, row: MetricRow) -> str:
         """Return whether a row is ticked, for those who cannot see it."""

@@ -8,6 +8,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject
 
+from omgui.ui.problem_words import spoken
 from omgui.ui.quick_compare.files import ComparedFile, common_folder, drives, kinds_of
 from omgui.ui.quick_compare.plan import name_fault
 
@@ -117,7 +118,7 @@ class Checks(QObject):
         fault = name_fault(state.name)
         if fault:
             text = self.tr("The name of the dataset cannot be used: it {fault}.")
-            return Blocker.NAME, text.replace("{fault}", fault)
+            return Blocker.NAME, text.replace("{fault}", spoken(fault))
         if state.name.casefold() in {name.casefold() for name in state.taken}:
             text = self.tr("There is a dataset “{name}” already. Write another name.")
             return Blocker.NAME, text.replace("{name}", state.name)

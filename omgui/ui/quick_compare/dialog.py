@@ -14,6 +14,7 @@ from omgui.core.metric_spec import Media
 from omgui.core.problems import ProblemError
 from omgui.ui import places
 from omgui.ui.icons import icon
+from omgui.ui.problem_words import error_text
 from omgui.ui.quick_compare.checks import Blocker, Checks, State
 from omgui.ui.quick_compare.files import MEDIA_PATTERNS, ComparedFile, examine, kinds_of
 from omgui.ui.quick_compare.looking import Looking
@@ -289,7 +290,7 @@ class QuickCompare(CompareWindow):
 
     def _on_unsaved(self, error: Exception) -> None:
         self._is_saving = False
-        self._failure = str(error)
+        self._failure = error_text(error)
         self._set_locked(False)
         if not isinstance(error, (ProblemError, OSError)):
             raise error

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 from typing_extensions import override
 
 from omgui.core.media_facts import FileFacts, VideoFacts
 from omgui.core.metric_spec import Better, Kind, Media, MetricSpec
 from omgui.core.packages import package_problem
+from omgui.ui.rows_model import Index, Role, RowsModel
 from omgui.weights.inventory import problem_for
 
-Index = QModelIndex | QPersistentModelIndex
-_Role = Qt.ItemDataRole
-_ROOT = QModelIndex()
 _USUAL = [
     "psnr",
     "ssim",
@@ -89,7 +80,7 @@ def ready_metrics(known: Mapping[str, MetricSpec]) -> tuple[MetricSpec, ...]:
     )
 
 
-class MetricsModel(QAbstractListModel):
+class MetricsModel(RowsModel[MetricSpec]):
     """Metrics to tick: the usual ones and what is ticked, or what a search finds among all.
 
     Signals:
@@ -99,14 +90,13 @@ class MetricsModel(QAbstractListModel):
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(1, parent)
         self._ready: tuple[MetricSpec, ...] = ()
         self._asked = Asked(Media.IMAGE, has_reference=True)
         self._limits = Limits()
         self._vmaf_fault = ""
         self._text = ""
         self._ticked: dict[Asked, set[str]] = {}
-        self._shown: list[MetricSpec] = []
 
     # -- plain data ------------------------------------------------------------------------------
 
@@ -119,7 +109,7 @@ class MetricsModel(QAbstractListModel):
     @property
     def hidden(self) -> int:
         """How many more metrics are ready than those shown."""
-        return len(self._fitting()) - len(self._shown)
+        return len(self._fitting()) - len(self._rows)
 
     def set_ready(self, ready: Sequence[MetricSpec]) -> None:
         """Offer these metrics."""
@@ -173,7 +163,6 @@ class MetricsModel(QAbstractListModel):
         return there.intersection(_TICKED_ALONE) or set(_TICKED_AT_LEAST)
 
     def _arrange(self) -> None:
-        self.beginResetModel()
         fitting = self._fitting()
         words = self._text.casefold().split()
         if words:
@@ -182,54 +171,22 @@ class MetricsModel(QAbstractListModel):
             ticked = self._names()
             shown = [s for s in fitting if s.name in _USUAL or s.name in ticked]
         last = len(_USUAL)
-        self._shown = sorted(
-            shown, key=lambda s: _USUAL.index(s.name) if s.name in _USUAL else last
-        )
-        self.endResetModel()
+        self.show(sorted(shown, key=lambda s: _USUAL.index(s.name) if s.name in _USUAL else last))
         self.changed.emit()
 
-    # -- QAbstractListModel ----------------------------------------------------------------------
-
-    @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+    # -- QAbstractTableModel ---------------------------------------------------------------------
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self.fault(self._shown[index.row()]):
+        if self.fault(self._rows[index.row()]):
             return Qt.ItemFlag.ItemIsSelectable
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
     @override
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        spec = self._shown[index.row()]
-        if role in {_Role.DisplayRole, _Role.AccessibleTextRole}:
-            return self._line(spec)
-        if role == _Role.CheckStateRole:
-            is_ticked = spec.name in self._names() and not self.fault(spec)
-            return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
-        if role == _Role.ToolTipRole:
-            return spec.about
-        return None
-
-    @override
-    def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
-        if role != _Role.CheckStateRole or not index.isValid():
-            return False
-        names = set(self._names())
-        name = self._shown[index.row()].name
-        is_wanted = Qt.CheckState(value) is Qt.CheckState.Checked
-        self._ticked[self._asked] = names | {name} if is_wanted else names - {name}
-        self.dataChanged.emit(index, index, [_Role.CheckStateRole])
-        self.changed.emit()
-        return True
-
-    def _line(self, spec: MetricSpec) -> str:
-        """Return the words of a row: title, name, direction, and what keeps it from running."""
+    def text(self, number: int, column: int) -> str:
+        spec = self._rows[number]
         better = {
             Better.HIGHER: self.tr("↑ higher is better"),
             Better.LOWER: self.tr("↓ lower is better"),
@@ -237,6 +194,30 @@ class MetricsModel(QAbstractListModel):
         }
         parts = [f"{spec.title} [{spec.name}]", better[spec.better], self.fault(spec)]
         return " · ".join(filter(None, parts))
+
+    @override
+    def tip(self, number: int, column: int) -> str:
+        return self._rows[number].about
+
+    @override
+    def other(self, number: int, column: int, role: int) -> Qt.CheckState | None:
+        if role != Role.CheckStateRole:
+            return None
+        spec = self._rows[number]
+        is_ticked = spec.name in self._names() and not self.fault(spec)
+        return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
+
+    @override
+    def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
+        if role != Role.CheckStateRole or not index.isValid():
+            return False
+        names = set(self._names())
+        name = self._rows[index.row()].name
+        is_wanted = Qt.CheckState(value) is Qt.CheckState.Checked
+        self._ticked[self._asked] = names | {name} if is_wanted else names - {name}
+        self.dataChanged.emit(index, index, [Role.CheckStateRole])
+        self.changed.emit()
+        return True
 
 
 def _searched(spec: MetricSpec) -> str:

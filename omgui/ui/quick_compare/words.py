@@ -11,6 +11,7 @@ from omgui.core.media_facts import FileFacts, VideoFacts
 from omgui.core.mismatch import Mismatch, Weight, pair_mismatches
 from omgui.core.mode_proposal import ModeProposal
 from omgui.core.oddities import file_oddities
+from omgui.ui.problem_words import both, spoken
 from omgui.ui.quick_compare.files import ComparedFile, Why
 
 _ORDER = tuple(Weight)
@@ -87,8 +88,8 @@ class Words(QObject):
             outcome = self.tr("It stays in the dataset, and will get no score as it is.")
         else:
             outcome = self.tr("It will not be part of the dataset.")
-        details = " ".join(filter(None, (problem.message, problem.hint, outcome)))
-        return Remark(problem.message, details, Weight.ERROR)
+        details = f"{both(problem.message, problem.hint)} {outcome}"
+        return Remark(spoken(problem.message), details, Weight.ERROR)
 
     def reference(self, file: ComparedFile, why: Why | None) -> Remark:
         """Return what is said of the reference.
@@ -125,17 +126,17 @@ class Words(QObject):
         found = [one for one in found if one.code not in _TOLD_BY_REASON]
         if not proposal.is_sure:
             hint = self.tr("Where this is wrong, save and choose “Edit Pairs…” to pair otherwise.")
-            found.insert(0, Mismatch(proposal.code, Weight.WARNING, proposal.reason, hint))
+            found.insert(0, Mismatch(proposal.code, Weight.WARNING, spoken(proposal.reason), hint))
         elif proposal.reason:
-            return _with(f"{self.mode(proposal.mode)}. {proposal.reason}", found)
+            return _with(f"{self.mode(proposal.mode)}. {spoken(proposal.reason)}", found)
         return _with(self.mode(proposal.mode), found)
 
 
 def _with(text: str, found: list[Mismatch]) -> Remark:
     """Return a text with what was found about the file, the weightiest first."""
     found = sorted(found, key=lambda one: _ORDER.index(one.weight))
-    short = [text, *dict.fromkeys(one.message for one in found)]
-    details = (" ".join(filter(None, (one.message, one.hint))) for one in found)
+    short = [text, *dict.fromkeys(spoken(one.message) for one in found)]
+    details = (both(one.message, one.hint) for one in found)
     full = [text, *dict.fromkeys(details)]
     return Remark(
         ". ".join(part.rstrip(".") for part in short),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -11,13 +10,11 @@ from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from omgui.core.events import ItemName
-from omgui.core.run_estimate import ItemFacts
 from omgui.ui import places
-from omgui.ui.background import Background
+from omgui.ui.problem_words import error_text
 from omgui.ui.run.engine_process import Command, engine_command
 from omgui.ui.run.known_runs import HasWorkspace, KnownRuns
-from omgui.ui.run.lengths import survey_lengths
+from omgui.ui.run.length_survey import Facts, LengthSurvey
 from omgui.ui.run.queue_file import Queue, QueuedRun, WhenFinished, save_queue
 from omgui.ui.run.run_book import PastRun
 from omgui.ui.run.run_state import Phase, RunState
@@ -68,8 +65,7 @@ class RunController(KnownRuns):
         super().__init__(session, folder or places.window_file().parent, command, owner)
         self._started_before = ""
         self._is_closed = False
-        self._is_closing = threading.Event()
-        self._background = Background(self, threads=1)
+        self._survey = LengthSurvey(self._know, self)
         self._timer = QTimer(self, interval=_PULL_MS)
         self._timer.timeout.connect(self._pull)
         self.finisher = Finisher(self)
@@ -141,12 +137,12 @@ class RunController(KnownRuns):
     def cancel(self) -> None:
         """End the run soon; finished scores stay, and the queue stops."""
         self._go(is_going=False)
-        self._tell(RunWatcher.cancel)
+        self._stop(RunWatcher.cancel)
 
     def stop_now(self) -> None:
         """End the engine by force; stored scores stay, and the queue stops."""
         self._go(is_going=False)
-        self._tell(RunWatcher.stop_now)
+        self._stop(RunWatcher.stop_now)
 
     def retry_failed(self, dataset: str, workspace: Path | None = None) -> None:
         """Run a dataset again as it was run last: what has no score yet is tried once more.
@@ -183,7 +179,6 @@ class RunController(KnownRuns):
         if self._is_closed:
             return
         self._is_closed = True
-        self._is_closing.set()
         self._timer.stop()
         self.finisher.cancel()
         active = self.active
@@ -191,7 +186,7 @@ class RunController(KnownRuns):
             id_, queue = active.id, self._queue
             self._supervisor.ask(lambda: self._hand_over(id_, queue))
         self._supervisor.close()
-        self._background.close()
+        self._survey.close()
 
     # -- inside ------------------------------------------------------------------------------------
 
@@ -203,6 +198,14 @@ class RunController(KnownRuns):
         active = self.active
         if active is not None:
             self._ask(lambda: self._book.tell(active.id, act))
+
+    def _stop(self, act: Callable[[RunWatcher], None]) -> None:
+        active = self.active
+        if active is not None:
+            self._stopping.add(active.id)
+            self._show(self._told)
+            self._tell(act)
+            self.view_changed.emit()
 
     def _go(self, *, is_going: bool) -> None:
         if self._queue.is_going != is_going:
@@ -218,7 +221,7 @@ class RunController(KnownRuns):
             save_queue(self._queue_path, queue)
             self._unkept = ""
         except OSError as error:
-            self._unkept = f"{self._queue_path}: {error.strerror or error}"
+            self._unkept = f"{self._queue_path}: {error_text(error)}"
 
     def _hand_over(self, id_: str, queue: Queue) -> None:
         with contextlib.suppress(OSError):
@@ -243,7 +246,7 @@ class RunController(KnownRuns):
         if not self._is_attached and self._book.is_read:
             self._attach()
         states = self._book.states
-        if states is not self._states and self._is_attached:
+        if states is not self._told and self._is_attached:
             self._take(states)
         self._advance()
         self._timer.setInterval(_PULL_MS if self.is_busy or not self._is_attached else _IDLE_MS)
@@ -272,21 +275,16 @@ class RunController(KnownRuns):
             self._starting = False
             watched = watched | {started}
         over = [state for state in states.values() if state.phase.is_over and state.id in watched]
-        self._states = states
+        self._show(states)
         before = self._living
         self._living = {state.id for state in states.values() if not state.phase.is_over}
         for id_ in sorted(self._living - before):
-            self._survey(states[id_])
+            self._survey.start(states[id_])
         self.view_changed.emit()
         for state in over:
             self._ended(state)
 
-    def _survey(self, state: RunState) -> None:
-        """Find out how long its videos are, for a better time left."""
-        look = partial(survey_lengths, *state.key, self._is_closing.is_set)
-        self._background.start(look, partial(self._know, state.id), _raise)
-
-    def _know(self, id_: str, facts: dict[ItemName, ItemFacts]) -> None:
+    def _know(self, id_: str, facts: Facts) -> None:
         self._ask(lambda: self._book.tell(id_, lambda watcher: watcher.know(facts)))
 
     def _ended(self, state: RunState) -> None:
@@ -296,7 +294,3 @@ class RunController(KnownRuns):
         if self._queue.is_going and not self._queue.entries and not self.is_busy:
             self._go(is_going=False)
             self.queue_finished.emit(cast(str, self._queue.when_finished))
-
-
-def _raise(error: Exception) -> None:
-    raise error  # a defect of ours; whatever is wrong with files has been dealt with

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionProgressBar
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
@@ -12,80 +12,60 @@ from typing_extensions import override
 
 from omgui.core.events import ItemName
 from omgui.core.run_view import ItemView
-from omgui.ui.run.rows_model import Index
+from omgui.ui.rows_model import ROOT, Index, RowsModel
 
 FILE, REFERENCE, PROGRESS = range(3)
 PART_ROLE = Qt.ItemDataRole.UserRole
-_Role = Qt.ItemDataRole
-_ROOT = QModelIndex()
 _STEPS = 1000
 
 
-class ItemsModel(QAbstractTableModel):
+class ItemsModel(RowsModel[ItemName]):
     """Items in hand, one a row, in the order in which they were begun."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._names: list[ItemName] = []
+        super().__init__(PROGRESS + 1, parent)
+        self._rows: list[ItemName] = []
         self._items: Mapping[ItemName, ItemView] = {}
 
-    def show(self, items: Mapping[ItemName, ItemView]) -> None:
+    def show_items(self, items: Mapping[ItemName, ItemView]) -> None:
         """Show these; rows that stay keep their place."""
         if items is self._items:
             return
-        for row in range(len(self._names) - 1, -1, -1):
-            if self._names[row] not in items:
-                self.beginRemoveRows(_ROOT, row, row)
-                del self._names[row]
+        for number in range(len(self._rows) - 1, -1, -1):
+            if self._rows[number] not in items:
+                self.beginRemoveRows(ROOT, number, number)
+                del self._rows[number]
                 self.endRemoveRows()
         self._items = items
-        known = set(self._names)
+        self.tell_changed(column=PROGRESS)
+        known = set(self._rows)
         new = [name for name in items if name not in known]
-        if self._names:
-            last = self.index(len(self._names) - 1, PROGRESS)
-            self.dataChanged.emit(self.index(0, PROGRESS), last)
         if new:
-            first = len(self._names)
-            self.beginInsertRows(_ROOT, first, first + len(new) - 1)
-            self._names += new
+            first = len(self._rows)
+            self.beginInsertRows(ROOT, first, first + len(new) - 1)
+            self._rows += new
             self.endInsertRows()
 
-    def name(self, row: int) -> ItemName:
-        """Return the item of a row."""
-        return self._names[row]
+    @override
+    def titles(self) -> tuple[str, ...]:
+        return self.tr("File"), self.tr("Reference"), self.tr("Progress")
 
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._names)
-
-    @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else PROGRESS + 1
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != _Role.DisplayRole:
-            return None
-        return (self.tr("File"), self.tr("Reference"), self.tr("Progress"))[section]
-
-    @override
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        name = self._names[index.row()]
-        item = self._items.get(name, ItemView())
-        if role == PART_ROLE:
-            return _part(item)
-        if role not in {_Role.DisplayRole, _Role.AccessibleTextRole, _Role.ToolTipRole}:
-            return None
-        if index.column() == PROGRESS:
-            return self._progress(item)
-        if index.column() == REFERENCE:
+    def text(self, number: int, column: int) -> str:
+        name = self.row(number)
+        if column == PROGRESS:
+            return self._progress(self._item(number))
+        if column == REFERENCE:
             mode = f" ({name.mode})" if name.mode else ""
             return f"{name.reference or ''}{mode}"
         return name.file
+
+    @override
+    def other(self, number: int, column: int, role: int) -> float | None:
+        return _part(self._item(number)) if role == PART_ROLE else None
+
+    def _item(self, number: int) -> ItemView:
+        return self._items.get(self.row(number), ItemView())
 
     def _progress(self, item: ItemView) -> str:
         if not item.scored:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -44,7 +46,9 @@ class KnownRuns(QObject):
         self._was_going = left.is_going
         self._queue = left.model_copy(update={"is_going": False})
         self._book = RunBook(home / "runs", command)
-        self._states: dict[str, RunState] = {}
+        self._told: Mapping[str, RunState] = {}
+        self._states: Mapping[str, RunState] = {}
+        self._stopping: set[str] = set()
         self._living: set[str] = set()
         self._starting = False
         self._is_attached = False
@@ -74,6 +78,12 @@ class KnownRuns(QObject):
         """Whether the run that is going on rests, or is about to."""
         active = self.active
         return active is not None and active.phase in {Phase.PAUSED, Phase.PAUSING}
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the run that is going on was told to end."""
+        active = self.active
+        return active is not None and active.phase is Phase.CANCELLING
 
     @property
     def device_words(self) -> str:
@@ -145,6 +155,15 @@ class KnownRuns(QObject):
         for state in sorted(self._states.values(), key=lambda state: state.id):
             found[state.key] = state
         return tuple(run for run in found.values() if run.phase is Phase.CRASHED)
+
+    def _show(self, told: Mapping[str, RunState]) -> None:
+        """Take states; what was told to end is ending, even before its engine has heard of it."""
+        self._told = told
+        shown = dict(told)
+        for id_ in self._stopping & shown.keys():
+            if not shown[id_].phase.is_over:
+                shown[id_] = replace(shown[id_], phase=Phase.CANCELLING)
+        self._states = shown
 
     def _key(self, dataset: str, workspace: Path | None) -> RunKey:
         return workspace or self._session.workspace or Path(), dataset

@@ -1,56 +1,63 @@
-"""How long the videos of a dataset are, for an honest time left: what their containers declare."""
+"""How large the files of a dataset are, for an honest time left: what their headers declare."""
 
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import Dataset, load_dataset
 from omgui.core.events import ItemName
+from omgui.core.item_sizes import ItemFacts
 from omgui.core.metric_spec import Media
 from omgui.core.problems import ProblemError, ProblemsError
-from omgui.core.run_estimate import ItemFacts
+from omgui.media.image_probe import probe_image
 from omgui.media.video_probe import first_video, opened
 
-_MOST_FILES = 300  # a sample of so many tells the mean of any dataset well enough
+_MOST_S = 20.0  # what was looked at till then tells the mean of any dataset well enough
 
 
 def survey_lengths(
-    workspace: Path, dataset: str, is_cancelled: Callable[[], bool]
+    workspace: Path,
+    dataset: str,
+    is_cancelled: Callable[[], bool],
+    clock: Callable[[], float] = time.monotonic,
 ) -> dict[ItemName, ItemFacts]:
-    """Return the lengths of a dataset's items, or of a sample of them where they are many.
+    """Return lengths and sizes of a dataset's items, or of a sample of them where they are many.
 
-    Nothing for images, and for what cannot be read: the run says what is wrong with it.
+    Nothing for what cannot be read: the run says what is wrong with it.
 
     Args:
         workspace: The folder of all datasets.
         dataset: Name of the dataset.
         is_cancelled: Asked before every file.
+        clock: Seconds that only grow.
     """
     try:
         loaded = load_dataset(workspace, dataset, load_catalogue()[0])
     except ProblemsError:
         return {}
-    if loaded.config.type is not Media.VIDEO:
-        return {}
     decisive = _decisive_files(loaded)
     files = sorted(set(decisive.values()))
-    if len(files) > _MOST_FILES:
-        files = random.Random(len(files)).sample(files, _MOST_FILES)
-    frames: dict[str, int] = {}
+    random.Random(len(files)).shuffle(files)  # what there is no time for must be like the others
+    declared = declared_video if loaded.config.type is Media.VIDEO else declared_image
+    known: dict[str, ItemFacts] = {}
+    end = clock() + _MOST_S
     for file in files:
         if is_cancelled():
             return {}
-        frames[file] = declared_frames(loaded.root / file)
-    return {
-        name: ItemFacts(frames[file]) for name, file in decisive.items() if frames.get(file, 0) > 0
-    }
+        facts = declared(loaded.root / file)
+        if facts is not None:
+            known[file] = facts
+        if clock() > end:
+            break
+    return {name: known[file] for name, file in decisive.items() if file in known}
 
 
 def _decisive_files(dataset: Dataset) -> dict[ItemName, str]:
-    """Return the file that decides how many frames each item has: the reference, if there is."""
+    """Return the file that decides how large each item is: the reference, if there is."""
     found = {
         ItemName(item.distorted, item.reference, item.how or None): item.reference
         for item in dataset.worklist.fr
@@ -59,18 +66,28 @@ def _decisive_files(dataset: Dataset) -> dict[ItemName, str]:
     return found
 
 
-def declared_frames(path: Path) -> int:
-    """Return what a container says of its number of frames, 0 where it says nothing."""
+def declared_image(path: Path) -> ItemFacts | None:
+    """Return what the header of a picture says of its size; ``None`` where it says nothing."""
+    try:
+        facts = probe_image(path)
+    except (ProblemError, OSError):
+        return None
+    return ItemFacts(1, facts.width * facts.height / 1e6)
+
+
+def declared_video(path: Path) -> ItemFacts | None:
+    """Return what a container says of its length and size; ``None`` where it says nothing."""
     try:
         container, _ = opened(path)
     except (ProblemError, OSError):
-        return 0
+        return None
     with container:
         stream = first_video(container)
         if stream is None:
-            return 0
-        if stream.frames:
-            return stream.frames
-        if stream.duration is None or not stream.average_rate or stream.time_base is None:
-            return 0
-        return round(stream.duration * stream.time_base * stream.average_rate)
+            return None
+        frames = stream.frames
+        rate, base = stream.average_rate, stream.time_base
+        if not frames and stream.duration is not None and rate and base is not None:
+            frames = round(stream.duration * base * rate)
+        area = stream.codec_context.width * stream.codec_context.height / 1e6
+        return ItemFacts(frames, area or None) if frames else None

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -19,8 +19,8 @@ from typing_extensions import override
 
 from omgui.ui.check_boxes import FramedCheckBox
 from omgui.ui.icons import icon
+from omgui.ui.rows_model import GrowingRowsModel
 from omgui.ui.run.log_feed import Level, LogFeed, LogLine
-from omgui.ui.run.rows_model import Index, RowsModel
 from omgui.ui.run.supervisor import Supervisor
 from omgui.ui.run.tables import give_way, rows_table
 
@@ -29,36 +29,32 @@ _LIMIT = 100_000
 _PULL_MS = 150
 _AT_ONCE = 2000  # lines that one pull takes, so that the window stays quick
 _SETTLING_MS = 150
-_Role = Qt.ItemDataRole
 _ICONS = {Level.ERROR: ("error", "bad"), Level.WARNING: ("warning", "warning")}
 
 
-class LogModel(RowsModel[LogLine]):
+class LogModel(GrowingRowsModel[LogLine]):
     """Lines of a log."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(TEXT + 1, lambda line: line.text, _LIMIT, parent)
 
     @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != _Role.DisplayRole:
-            return None
-        return (self.tr("Time"), self.tr("Level"), self.tr("Message"))[section]
+    def titles(self) -> tuple[str, ...]:
+        return self.tr("Time"), self.tr("Level"), self.tr("Message")
 
     @override
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line = self.row(index.row())
-        if role in {_Role.DisplayRole, _Role.AccessibleTextRole}:
-            return (line.time, self._level(line.level), line.text)[index.column()]
-        if role == _Role.ToolTipRole:
-            return line.text
-        if role == _Role.DecorationRole and index.column() == LEVEL and line.level in _ICONS:
-            return icon(*_ICONS[line.level])
-        return None
+    def text(self, number: int, column: int) -> str:
+        line = self.row(number)
+        return self._level(line.level) if column == LEVEL else (line.time, "", line.text)[column]
+
+    @override
+    def tip(self, number: int, column: int) -> str:
+        return self.row(number).text
+
+    @override
+    def picture(self, number: int, column: int) -> QIcon | None:
+        drawing = _ICONS.get(self.row(number).level) if column == LEVEL else None
+        return icon(*drawing) if drawing is not None else None
 
     def _level(self, level: Level) -> str:
         return {
@@ -141,7 +137,7 @@ class LogView(QWidget):
                 self.level.addItem(text, level)
         self.follows.setText(self.tr("Follow the end"))
         self.table.setAccessibleName(self.tr("Log of the dataset"))
-        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, TEXT)
+        self.model.retitle()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -20,18 +18,21 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from omgui.core.dataset_state import DatasetState, look_at_dataset
-from omgui.core.problems import ProblemError
+from omgui.core.problems import Problem
 from omgui.ui.background import Background
-from omgui.ui.icons import icon
+from omgui.ui.problem_words import problem_text
 from omgui.ui.run.controller import RunController
 from omgui.ui.run.items_model import FILE, PROGRESS, REFERENCE, ItemsModel, ProgressDelegate
 from omgui.ui.run.log_view import LogView
-from omgui.ui.run.options import RunOptions, Settings, read_settings, write_options
+from omgui.ui.run.options import Settings
+from omgui.ui.run.options_keeper import OptionsKeeper
 from omgui.ui.run.options_panel import OptionsPanel
+from omgui.ui.run.page_words import PageWords
 from omgui.ui.run.problems_panel import ProblemsPanel
 from omgui.ui.run.queue_panel import QueuePanel
 from omgui.ui.run.results_bar import FreshQuestion, ResultsBar
-from omgui.ui.run.run_state import Phase, RunState
+from omgui.ui.run.run_buttons import RESTING, RunButtons
+from omgui.ui.run.run_state import RunState
 from omgui.ui.run.state_panel import StatePanel
 from omgui.ui.run.tables import rows_table
 
@@ -85,16 +86,16 @@ class RunPage(QWidget):
         self._has_table = False
         self._has_store = False
         self._run_shown = ""
-        self._saving = 0
         self._is_start_wanted = False
         self._trouble = ""
         self._background = Background(self, threads=1)
+        self._words = PageWords(self)
+        self._keeper = OptionsKeeper(self._workspace, dataset, self._background, self)
         self.panel = StatePanel()
-        self.start = QPushButton(icon("run"), "")
-        self.pause = QPushButton(icon("pause"), "")
-        self.cancel = QPushButton(icon("stop"), "")
-        self.stop_now = QPushButton(icon("error", "bad"), "")
-        self.retry = QPushButton(icon("reload"), "")
+        self.buttons = RunButtons(self.panel.head, self)
+        self.start, self.pause = self.buttons.start, self.buttons.pause
+        self.cancel, self.stop_now = self.buttons.cancel, self.buttons.stop_now
+        self.retry = self.buttons.retry
         self.options = OptionsPanel()
         self.question = FreshQuestion()
         self.results = ResultsBar()
@@ -121,7 +122,7 @@ class RunPage(QWidget):
         if hasattr(session, "dataset_selected"):
             session.dataset_selected.connect(self.problems.clear_filter)
         self.retranslate()
-        self._read_settings()
+        self._keeper.read()
         self._runs.open(dataset, self._workspace)
         self._look_at_store()
 
@@ -153,22 +154,16 @@ class RunPage(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
-        self.pause.setToolTip(self.tr("Let the run rest after the frames in hand, or go on"))
-        self.cancel.setText(self.tr("&Cancel"))
-        self.cancel.setToolTip(self.tr("End the run; what is scored is kept"))
-        self.stop_now.setText(self.tr("St&op now"))
-        self.stop_now.setToolTip(self.tr("End the engine by force; stored scores are kept"))
-        self.retry.setText(self.tr("Retr&y failed"))
-        self.retry.setToolTip(self.tr("Try once more what could not be scored"))
+        self.buttons.retranslate()
         self.when_label.setText(self.tr("When finished"))
         self.when.setAccessibleName(self.tr("What to do when the queue is finished"))
         whens = (self.tr("do nothing"), self.tr("notify me"), self.tr("let the computer sleep"))
         for place, text in enumerate(whens):
             self.when.setItemText(place, text)
         self.items_table.setAccessibleName(self.tr("Items in hand"))
-        self.items.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, PROGRESS)
+        self.items.retitle()
         self.tabs.setAccessibleName(self.tr("Details of the run"))
-        for number, text in enumerate(self._tab_texts()):
+        for number, text in enumerate(self._words.tabs()):
             self.tabs.setTabText(number, text)
         self.refresh()
 
@@ -186,14 +181,17 @@ class RunPage(QWidget):
         state = self._state = self._runs.state(self.dataset, self._workspace)
         is_running = state is not None and not state.phase.is_over
         is_queued = self._runs.is_queued(self.dataset, self._workspace)
+        trouble = self._trouble or self._runs.trouble
+        hint = trouble or self._words.hint(state, is_queued=is_queued)
         if is_queued and not is_running:
-            self.panel.show_state(None, self._hint(state), DatasetState.QUEUED)
+            self.panel.show_state(None, hint, DatasetState.QUEUED)
         else:
-            self.panel.show_state(state, self._hint(state), self._stored)
-        self._show_buttons(state, is_running=is_running)
+            self.panel.show_state(state, hint, self._stored)
+        must_wait = self._runs.is_busy and not self._runs.is_running(self.dataset, self._workspace)
+        self.buttons.show(state, is_queued=is_queued, must_wait=must_wait)
         self.options.setEnabled(not is_running)
         self.question.setHidden(is_running or self.question.isHidden())
-        self.locked.setText(self._locked_text() if is_running else "")
+        self.locked.setText(self._words.locked() if is_running else "")
         place = self.when.findData(self._runs.when_finished)
         if place != self.when.currentIndex():
             self.when.setCurrentIndex(place)
@@ -204,73 +202,14 @@ class RunPage(QWidget):
             if state.id != self._run_shown:
                 self._run_shown = state.id
                 self.problems.clear_filter()
-            self.items.show(state.view.in_hand if is_running else {})
+            self.items.show_items(state.view.in_hand if is_running else {})
             self.problems.show_problems(state.view.found)
             self.log.follow(self._runs.stderr(state), is_log=False)
         self._count_tabs()
 
-    def _locked_text(self) -> str:
-        return self.tr("The options are in use and locked until the run has ended.")
-
-    def _show_buttons(self, state: RunState | None, *, is_running: bool) -> None:
-        phase = state.phase if state is not None else None
-        is_queued = self._runs.is_queued(self.dataset, self._workspace)
-        self.start.setText(self._start_text(phase))
-        self.start.setEnabled(not is_running and not is_queued)
-        is_resting = phase in {Phase.PAUSED, Phase.PAUSING}
-        self.pause.setText(self.tr("Con&tinue") if is_resting else self.tr("&Pause"))
-        self.pause.setIcon(icon("run" if is_resting else "pause"))
-        self.pause.setEnabled(is_running and phase in {Phase.RUNNING, *_RESTING})
-        self.cancel.setEnabled(is_running and phase is not Phase.CANCELLING)
-        self.stop_now.setVisible(state is not None and state.can_stop_now)
-        has_failed = state is not None and state.view.counts.problems > 0
-        self.retry.setEnabled(has_failed and not is_running and not is_queued)
-
-    def _start_text(self, phase: Phase | None) -> str:
-        if self._runs.is_busy and not self._runs.is_running(self.dataset, self._workspace):
-            return self.tr("Pu&t in queue")
-        if phase is not None and phase.can_go_on:
-            return self.tr("Con&tinue")
-        return self.tr("S&tart")
-
-    def _hint(self, state: RunState | None) -> str:
-        trouble = self._trouble or self._runs.trouble
-        if trouble:
-            return trouble
-        if self._runs.is_queued(self.dataset, self._workspace):
-            return self.tr("Waits for its turn; the tab Queue shows what is before it.")
-        if state is None:
-            return self.tr("'Start' scores everything that the dataset asks for.")
-        return self._hint_of(state)
-
-    def _hint_of(self, state: RunState) -> str:
-        if state.phase in {Phase.CANCELLED, Phase.FAILED}:
-            return self.tr("Scores so far are kept; 'Continue' computes what is missing.")
-        if state.phase is Phase.PAUSED:
-            return self.tr("The engine waits and keeps its memory; 'Continue' lets it go on.")
-        if state.phase in {Phase.CANCELLING, Phase.CRASHED}:
-            return ""  # the advice says what there is to say
-        if not state.phase.is_over:
-            return self.tr("The window can be closed; the run goes on and is found again.")
-        return self._result(state)
-
-    def _result(self, state: RunState) -> str:
-        counts = state.view.counts
-        said = [self.tr("%n score(s) computed", "", counts.computed)]
-        if counts.kept:
-            said.append(self.tr("%n kept from before", "", counts.kept))
-        if counts.problems:
-            said.append(self.tr("%n not possible", "", counts.problems))
-        if counts.flagged:
-            said.append(self.tr("%n to be looked at", "", counts.flagged))
-        return ", ".join(said) + "."
-
-    def _tab_texts(self) -> tuple[str, ...]:
-        return (self.tr("&In hand"), self.tr("Pro&blems"), self.tr("Lo&g"), self.tr("&Queue"))
-
     @Slot()
     def _count_tabs(self) -> None:
-        texts = self._tab_texts()
+        texts = self._words.tabs()
         in_hand, waiting = self.items.rowCount(), len(self._runs.queue)
         counts = {
             ITEMS: f"{in_hand:,}" if in_hand else "",
@@ -302,7 +241,7 @@ class RunPage(QWidget):
         self._start_if_saved()
 
     def _start_if_saved(self) -> None:
-        if not self._is_start_wanted or self._saving:
+        if not self._is_start_wanted or self._keeper.is_saving:
             return
         self._is_start_wanted = False
         options = self.options.options()
@@ -320,7 +259,7 @@ class RunPage(QWidget):
     @Slot()
     def pause_or_resume(self) -> None:
         """Let the run rest, or go on."""
-        if self._state is not None and self._state.phase in _RESTING:
+        if self._state is not None and self._state.phase in RESTING:
             self._runs.resume()
         else:
             self._runs.pause()
@@ -348,14 +287,11 @@ class RunPage(QWidget):
 
     @Slot(str)
     def _on_edited(self, dataset: str) -> None:
-        if dataset == self.dataset and not self._saving:
-            self._read_settings()
+        if dataset == self.dataset and not self._keeper.is_saving:
+            self._keeper.read()
             self._look_at_store()
 
-    def _read_settings(self) -> None:
-        read = partial(read_settings, self._workspace, self.dataset)
-        self._background.start(read, self._on_settings, self._on_unread)
-
+    @Slot(object)
     def _on_settings(self, settings: Settings) -> None:
         self._settings = settings
         self.options.show_options(settings.options)
@@ -363,35 +299,24 @@ class RunPage(QWidget):
         self.log.follow(settings.log)
         self._look_at_store()
 
-    def _on_unread(self, error: Exception) -> None:
-        if not isinstance(error, ProblemError):
-            raise error
-        self._trouble = str(error.problem)
-        self.refresh()
-
     @Slot()
     def _save_options(self) -> None:
-        self._saving += 1
-        options: RunOptions = self.options.options()
-        write = partial(write_options, self._workspace, self.dataset, options)
-        self._background.start(write, self._on_saved, self._on_unsaved)
+        self._keeper.save(self.options.options())
 
-    def _on_saved(self, _nothing: None) -> None:
-        self._saving -= 1
+    @Slot()
+    def _on_kept(self) -> None:
         self._trouble = ""
         self._start_if_saved()
         self.refresh()
 
-    def _on_unsaved(self, error: Exception) -> None:
-        self._saving -= 1
-        self._start_if_saved()
-        self._on_unread(error)
+    @Slot(object)
+    def _on_trouble(self, problem: Problem) -> None:
+        self._trouble = problem_text(problem)
+        self.refresh()
 
     # -- making ------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        for button in (self.start, self.pause, self.cancel, self.stop_now, self.retry):
-            self.panel.head.addWidget(button)
         below = QHBoxLayout()
         below.addWidget(self.locked, 1)
         below.addStretch(0)
@@ -411,8 +336,6 @@ class RunPage(QWidget):
         self.cancel.clicked.connect(self._runs.cancel)
         self.stop_now.clicked.connect(self._runs.stop_now)
         self.retry.clicked.connect(self.retry_failed)
-        self.stop_now.setShortcut(QKeySequence("Ctrl+Shift+."))
-        self.retry.setShortcut(QKeySequence("Ctrl+Shift+T"))
         self.when.activated.connect(self._on_when)
         self.question.confirmed.connect(self._start_once_saved)
         self.question.declined.connect(self._keep_scores)
@@ -420,8 +343,8 @@ class RunPage(QWidget):
         self.problems.count_changed.connect(self._count_tabs)
         self._runs.run_finished.connect(self._on_run_finished)
         self.options.changed.connect(self._save_options)
+        self._keeper.found.connect(self._on_settings)
+        self._keeper.kept.connect(self._on_kept)
+        self._keeper.failed.connect(self._on_trouble)
         self._runs.view_changed.connect(self.refresh)
         self._runs.queue_changed.connect(self.refresh)
-
-
-_RESTING = frozenset({Phase.PAUSED, Phase.PAUSING})

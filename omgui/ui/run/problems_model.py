@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 from typing_extensions import override
 
 from omgui.core.problems import Severity
 from omgui.core.run_view import FoundProblem
+from omgui.ui.branches_model import BranchesModel
 from omgui.ui.icons import icon
-from omgui.ui.problem_words import in_window_words
+from omgui.ui.problem_words import both, in_window_words, spoken
+from omgui.ui.rows_model import ROOT, Index, Role
 
 KIND, FILE, METRIC, WHAT, MEND = range(5)
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_Role = Qt.ItemDataRole
 _Key = tuple[Severity, str, str]
 
 
@@ -40,7 +39,7 @@ class _Group:
             self.metrics[found.metric] = None
 
 
-class ProblemsModel(QAbstractItemModel):
+class ProblemsModel(BranchesModel):
     """Problems in the order in which they were found, one row for those that say the same."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -93,10 +92,8 @@ class ProblemsModel(QAbstractItemModel):
 
     def found(self, index: Index) -> tuple[FoundProblem, ...]:
         """Return the problems of a row: many for one that stands for many."""
-        group = self._group_above(index)
-        if group is not None:
-            return (group.found[index.row()],)
-        return tuple(self._groups[index.row()].found)
+        found = self._groups[self.top_of(index)].found
+        return tuple(found) if self.is_top(index) else (found[index.row()],)
 
     def shown(self) -> tuple[FoundProblem, ...]:
         """Return all problems that the filter lets through."""
@@ -118,72 +115,50 @@ class ProblemsModel(QAbstractItemModel):
         )
 
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        if not parent.isValid():
-            return len(self._groups)
-        if parent.column() or parent.internalId():
-            return 0
-        return self._groups[parent.row()].children
-
-    @override
-    def columnCount(self, _parent: Index = _ROOT) -> int:
-        return MEND + 1
-
-    @override
-    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        if parent.isValid():
-            return self.createIndex(row, column, parent.row() + 1)
-        return self.createIndex(row, column, 0)
-
-    @override
-    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # of QObject
-        group = self._group_above(index) if index.isValid() else None
-        return self.createIndex(group.number, 0, 0) if group is not None else QModelIndex()
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != _Role.DisplayRole:
-            return None
+    def titles(self) -> tuple[str, ...]:
         return (
             self.tr("Kind"),
             self.tr("File"),
             self.tr("Metric"),
             self.tr("What is wrong"),
             self.tr("How to mend it"),
-        )[section]
+        )
 
     @override
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
+    def top_count(self) -> int:
+        return len(self._groups)
+
+    @override
+    def count_below(self, top: int) -> int:
+        return self._groups[top].children
+
+    @override
+    def columnCount(self, _parent: Index = ROOT) -> int:
+        return MEND + 1
+
+    @override
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid():
             return None
-        if role in {_Role.DisplayRole, _Role.AccessibleTextRole}:
+        if role in {Role.DisplayRole, Role.AccessibleTextRole}:
             return self._cell(index)
-        if role == _Role.ToolTipRole:
+        if role == Role.ToolTipRole:
             return self.words(index)
-        if role == _Role.DecorationRole and index.column() == KIND:
+        if role == Role.DecorationRole and index.column() == KIND:
             is_error = self._first(index).problem.severity is Severity.ERROR
             return icon("error", "bad") if is_error else icon("warning", "warning")
         return None
 
-    def _group_above(self, index: Index) -> _Group | None:
-        # The identity of a row is 0, or the number of the row above it counted from 1.
-        above = index.internalId()
-        return self._groups[above - 1] if above else None
-
     def _first(self, index: Index) -> FoundProblem:
-        above = self._group_above(index)
-        return above.found[index.row()] if above is not None else self._groups[index.row()].found[0]
+        found = self._groups[self.top_of(index)].found
+        return found[0] if self.is_top(index) else found[index.row()]
 
     def _cell(self, index: Index) -> str:
         found, column = self._first(index), index.column()
         problem = found.problem
         if column == KIND:
             return self.kinds()[problem.severity is not Severity.ERROR]
-        if column in {FILE, METRIC} and not index.internalId():
+        if column in {FILE, METRIC} and self.is_top(index):
             group = self._groups[index.row()]
             if group.children:
                 return self._places(group) if column == FILE else ", ".join(group.metrics)
@@ -191,7 +166,7 @@ class ProblemsModel(QAbstractItemModel):
             return _place(found)
         if column == MEND:
             return in_window_words(problem).hint
-        return found.metric if column == METRIC else problem.message
+        return found.metric if column == METRIC else spoken(problem.message)
 
     def _places(self, group: _Group) -> str:
         return self.tr("%n file(s)", "", len(group.places))
@@ -221,7 +196,7 @@ class ProblemsModel(QAbstractItemModel):
             self._grow(self._by_key[key], by_key[key])
         if fresh:
             count = len(self._groups)
-            self.beginInsertRows(_ROOT, count, count + len(fresh) - 1)
+            self.beginInsertRows(ROOT, count, count + len(fresh) - 1)
             for one in (one for new in fresh for one in new):
                 self._group(one).take(one)
             self.endInsertRows()
@@ -245,4 +220,6 @@ def _place(found: FoundProblem) -> str:
 
 
 def _text(found: FoundProblem) -> str:
-    return f"{found.placed} {found.metric} {found.item or ''}"
+    problem = found.problem
+    words = f"{found.placed} {both(problem.message, problem.hint)}"
+    return f"{words} {found.metric} {found.item or ''}"

@@ -20,7 +20,8 @@ from typing_extensions import override
 from omgui.core.problems import Severity
 from omgui.core.run_view import FoundProblem
 from omgui.ui.icons import icon
-from omgui.ui.run.problems_model import FILE, KIND, MEND, METRIC, WHAT, Index, ProblemsModel
+from omgui.ui.rows_model import Index
+from omgui.ui.run.problems_model import FILE, KIND, MEND, METRIC, WHAT, ProblemsModel
 from omgui.ui.run.tables import rows_tree
 
 _SETTLING_MS = 150

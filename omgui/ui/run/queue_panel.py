@@ -2,75 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from omgui.ui.icons import icon
+from omgui.ui.rows_model import RowsModel
 from omgui.ui.run.controller import RunController
 from omgui.ui.run.queue_file import QueuedRun
-from omgui.ui.run.rows_model import Index
 from omgui.ui.run.tables import rows_table
 
 PLACE, DATASET, METRICS, WORKSPACE = range(4)
-_Role = Qt.ItemDataRole
-_ROOT = QModelIndex()
 
 
-class QueueModel(QAbstractTableModel):
+class QueueModel(RowsModel[QueuedRun]):
     """Datasets that wait, first comes first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: tuple[QueuedRun, ...] = ()
-
-    def show(self, entries: tuple[QueuedRun, ...]) -> None:
-        """Show these."""
-        if entries != self._entries:
-            self.beginResetModel()
-            self._entries = entries
-            self.endResetModel()
-
-    def entry(self, row: int) -> QueuedRun:
-        """Return the entry of a row."""
-        return self._entries[row]
+        super().__init__(WORKSPACE + 1, parent)
 
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._entries)
+    def show(self, rows: Sequence[QueuedRun]) -> None:
+        if rows != self._rows:
+            super().show(rows)
 
     @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else WORKSPACE + 1
+    def titles(self) -> tuple[str, ...]:
+        return self.tr("Place"), self.tr("Dataset"), self.tr("Metrics"), self.tr("Workspace")
 
     @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != _Role.DisplayRole:
-            return None
-        return (
-            self.tr("Place"),
-            self.tr("Dataset"),
-            self.tr("Metrics"),
-            self.tr("Workspace"),
-        )[section]
-
-    @override
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
-        shown = {_Role.DisplayRole, _Role.AccessibleTextRole, _Role.ToolTipRole}
-        if not index.isValid() or role not in shown:
-            return None
-        entry = self._entries[index.row()]
-        if index.column() == METRICS:
+    def text(self, number: int, column: int) -> str:
+        entry = self.row(number)
+        if column == METRICS:
             return ", ".join(entry.metrics) or self.tr("all of the dataset")
         values = {
-            PLACE: str(index.row() + 1),
+            PLACE: str(number + 1),
             DATASET: entry.dataset,
             WORKSPACE: str(entry.workspace),
         }
-        return values[index.column()]
+        return values[column]
 
 
 class QueuePanel(QWidget):
@@ -114,7 +87,7 @@ class QueuePanel(QWidget):
         id_ = chosen[1].id if chosen is not None else ""
         self.model.show(self._runs.queue)
         for row in range(self.model.rowCount()):
-            if self.model.entry(row).id == id_:
+            if self.model.row(row).id == id_:
                 self.table.selectRow(row)
         self.empty.setVisible(self.model.rowCount() == 0)
         self._enable()
@@ -131,7 +104,7 @@ class QueuePanel(QWidget):
         self.down.setText(self.tr("Move do&wn"))
         self.remove.setText(self.tr("Ta&ke out"))
         self.table.setAccessibleName(self.tr("Datasets that wait"))
-        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, WORKSPACE)
+        self.model.retitle()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -141,7 +114,7 @@ class QueuePanel(QWidget):
 
     def _chosen(self) -> tuple[int, QueuedRun] | None:
         rows = self.table.selectionModel().selectedRows()
-        return (rows[0].row(), self.model.entry(rows[0].row())) if rows else None
+        return (rows[0].row(), self.model.row(rows[0].row())) if rows else None
 
     @Slot()
     def _enable(self) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 import psutil
 
 from omgui.core.events import PROTOCOL, Finish, ItemName, RunEvent, RunFinished
+from omgui.core.item_sizes import ItemFacts
 from omgui.core.problems import Problem, ProblemError
-from omgui.core.run_estimate import ItemFacts, RunEstimator
+from omgui.core.run_estimate import RunEstimator
 from omgui.core.run_folder import (
     Command,
     LineTail,

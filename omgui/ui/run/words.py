@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from omgui.ui.problem_words import problem_text
 from omgui.ui.run.run_state import Phase, RunState
 
 # Drawing and role of its colour; the words say the same.
@@ -89,7 +90,7 @@ def memory_words(count: int) -> str:
 
 def advice(state: RunState) -> str:
     """Return what a person should know about a run beyond its state; mostly empty."""
-    said = [str(state.problem)] if state.problem is not None else []
+    said = [problem_text(state.problem)] if state.problem is not None else []
     said += _of_phase(state)
     if state.newer_version:
         text = QCoreApplication.translate(

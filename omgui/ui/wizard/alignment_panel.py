@@ -20,9 +20,10 @@ from omgui.core.media_facts import VideoFacts
 from omgui.core.problems import ProblemError
 from omgui.media.alignment import Alignment
 from omgui.media.frame_pictures import FramePictures
+from omgui.ui.problem_words import both, spoken
 from omgui.ui.wizard.checking import Checker
 from omgui.ui.wizard.decisions import Pair
-from omgui.ui.wizard.models import Row, RowsModel
+from omgui.ui.wizard.models import FilesModel, Row
 from omgui.ui.wizard.parts import Notice, make_table
 from omgui.ui.wizard.picture_box import Picture, PictureBox
 from omgui.ui.wizard.state import WizardState
@@ -46,7 +47,7 @@ class AlignmentPanel(QWidget):
         self._asked = 0
         self._shown: tuple[Pair, int] | None = None
         self.words = Notice()
-        self.model = RowsModel(3, self)
+        self.model = FilesModel(3, self)
         self.table = make_table(self.model, is_many=True)
         self.table.setColumnWidth(0, _FILE_WIDTH)
         self.table.setColumnWidth(1, _FILE_WIDTH)
@@ -216,7 +217,7 @@ class AlignmentPanel(QWidget):
         self.next.setEnabled(self.undecided > 0)
         self.moment.setEnabled(bool(chosen))
         if refusal is not None:
-            self.said.warn(f"{refusal.message} {refusal.hint}")
+            self.said.warn(both(refusal.message, refusal.hint))
         else:
             self.said.say(self._explanation(chosen[0]) if len(chosen) == 1 else "")
         if chosen and (chosen[0][0], self._moment) != self._shown:
@@ -316,4 +317,4 @@ def _read(reader: FramePictures, path: Path, number: int) -> Picture | str:
     try:
         return reader.frame(path, number)
     except ProblemError as error:
-        return error.problem.message
+        return spoken(error.problem.message)

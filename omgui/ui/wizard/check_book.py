@@ -72,6 +72,7 @@ class CheckBook:
         self._cache: dict[Pair, list[Mismatch]] = {}
         self._weights: dict[Pair, Weight] = {}
         self._open: dict[Pair, None] = {}
+        self._rest: Iterator[Pair] | None = None
 
     def forget(self) -> None:
         """Forget what is known of files, since they are in another folder."""
@@ -95,11 +96,16 @@ class CheckBook:
             media: Images have no modes.
             saved: Modes of distorted files when the dataset was saved.
         """
+        before = (self._media, self._saved, self._decisions.modes, self._decisions.offsets)
+        is_same = index is self._index and before == (
+            *(media, saved, decisions.modes, decisions.offsets),
+        )
         if index is not self._index:
             self.known = len(self.facts.keys() & index.rows_of.keys())
         self._index, self._decisions, self._media = index, decisions, media
         self._saved = saved
-        self._judge_again()
+        if not is_same:
+            self._judge_again()
 
     @property
     def index(self) -> PairsIndex:
@@ -114,14 +120,23 @@ class CheckBook:
     @property
     def is_settled(self) -> bool:
         """Whether everything that is known has been judged."""
-        return not self._open
+        return not self._open and self._rest is None
 
     def settle(self, seconds: float) -> None:
         """Judge rows that something new is known of, no longer than some time."""
         end = time.perf_counter() + seconds
-        while self._open and time.perf_counter() < end:
-            row, _ = self._open.popitem()
-            self.findings(row)
+        while not self.is_settled and time.perf_counter() < end:
+            row = self._next_row()
+            if row is not None:
+                self.findings(row)
+
+    def _next_row(self) -> Pair | None:
+        if self._open:
+            return self._open.popitem()[0]
+        row = next(self._rest, None) if self._rest is not None else None
+        if row is None:
+            self._rest = None
+        return row
 
     def take(self, name: str, found: FileFacts | Problem) -> None:
         """Note what was found out about a file."""
@@ -143,7 +158,8 @@ class CheckBook:
         self._cache.clear()
         self._weights.clear()
         self.tally.clear()
-        self._open = dict.fromkeys(self._index.rows)
+        self._open.clear()
+        self._rest = iter(self._index.rows)
 
     def mode_choice(self, pair: Pair) -> ModeChoice:
         """Return the mode of a pair of videos, and why."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import overload
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QIcon
 from typing_extensions import override
 
@@ -12,9 +13,12 @@ from omgui.core.media_facts import FileFacts, VideoFacts
 from omgui.core.mismatch import Weight
 from omgui.core.problems import Problem
 from omgui.ui.icons import icon
+from omgui.ui.problem_words import spoken
+from omgui.ui.rows_model import ROOT, Index
 from omgui.ui.wizard.check_book import CheckBook
 from omgui.ui.wizard.decisions import Pair
-from omgui.ui.wizard.models import ROOT, Index
+from omgui.ui.wizard.long_tree import LongTree
+from omgui.ui.wizard.pairs_index import PairsIndex
 from omgui.ui.wizard.words import (
     finding_words,
     format_words,
@@ -26,7 +30,6 @@ from omgui.ui.wizard.words import (
 FILE, SIZE, FORMAT, FRAMES, RATE, LENGTH, MODE, LOOK = range(8)
 _IMAGE_COLUMNS = (FILE, SIZE, FORMAT, LOOK)
 _VIDEO_COLUMNS = tuple(range(8))
-_TOP = 0
 _ICONS = {
     Weight.ERROR: ("error", "bad"),
     Weight.WARNING: ("warning", "warning"),
@@ -35,29 +38,50 @@ _ICONS = {
 Branch = tuple[Pair, tuple[Pair, ...]]
 
 
-def branches_of(book: CheckBook, *, is_odd_only: bool) -> list[Branch]:
+class _AllBranches(Sequence[Branch]):
+    """All rows of a book, made when they are seen: there may be 200,000."""
+
+    def __init__(self, index: PairsIndex) -> None:
+        self._index = index
+
+    def __len__(self) -> int:
+        return len(self._index.groups) + len(self._index.alone)
+
+    @overload
+    def __getitem__(self, number: int) -> Branch: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Branch]: ...
+    def __getitem__(self, number: int | slice) -> Branch | Sequence[Branch]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        groups = self._index.groups
+        if number >= len(groups):
+            return ("", self._index.alone[number - len(groups)]), ()
+        group = groups[number]
+        return ("", group.reference), tuple((group.reference, name) for name in group.files)
+
+
+def branches_of(book: CheckBook, *, is_odd_only: bool) -> Sequence[Branch]:
     """Return the rows: references with their pairs, then files scored by themselves.
 
     Args:
         book: What was found out.
         is_odd_only: Whether only rows that should be looked at are wanted, with their reference.
     """
+    if not is_odd_only:
+        return _AllBranches(book.index)
     found: list[Branch] = []
     for group in book.index.groups:
         top = ("", group.reference)
-        pairs = tuple((group.reference, name) for name in group.files)
-        if is_odd_only:
-            pairs = tuple(pair for pair in pairs if book.is_odd(pair))
-            if not pairs and not book.is_odd(top):
-                continue
-        found.append((top, pairs))
-    found += [
-        (("", name), ()) for name in book.index.alone if not is_odd_only or book.is_odd(("", name))
-    ]
+        named = ((group.reference, name) for name in group.files)
+        pairs = tuple(pair for pair in named if book.is_odd(pair))
+        if pairs or book.is_odd(top):
+            found.append((top, pairs))
+    found += [(("", name), ()) for name in book.index.alone if book.is_odd(("", name))]
     return found
 
 
-class CheckModel(QAbstractItemModel):
+class CheckModel(LongTree):
     """Rows over a :class:`CheckBook`; words are made when they are seen."""
 
     def __init__(self, book: CheckBook, parent: QObject | None = None) -> None:
@@ -71,12 +95,13 @@ class CheckModel(QAbstractItemModel):
         self.beginResetModel()
         self._branches = branches
         self._columns = _VIDEO_COLUMNS if self._book.has_modes else _IMAGE_COLUMNS
+        self.start_again()
         self.endResetModel()
 
     def note_news(self) -> None:
         """Let views paint anew what they show: the book knows more."""
         if self._branches:
-            last = self.index(len(self._branches) - 1, len(self._columns) - 1)
+            last = self.index(self.top_count() - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def column_of(self, what: int) -> int:
@@ -85,9 +110,8 @@ class CheckModel(QAbstractItemModel):
 
     def pair_of(self, index: Index) -> Pair:
         """Return the pair of a row; with '' as the reference for single files."""
-        if index.internalId() == _TOP:
-            return self._branches[index.row()][0]
-        return self._branches[index.internalId() - 1][1][index.row()]
+        top, pairs = self._branches[self.top_of(index)]
+        return top if self.is_top(index) else pairs[index.row()]
 
     def pairs_below(self, index: Index) -> tuple[Pair, ...]:
         """Return the pairs that a row stands for: its own, or those of its reference."""
@@ -97,35 +121,19 @@ class CheckModel(QAbstractItemModel):
         return self._branches[index.row()][1]
 
     @override
-    def rowCount(self, parent: Index = ROOT) -> int:
-        if not parent.isValid():
-            return len(self._branches)
-        if parent.internalId() == _TOP and parent.column() == 0:
-            return len(self._branches[parent.row()][1])
-        return 0
+    def total(self) -> int:
+        return len(self._branches)
+
+    @override
+    def count_below(self, top: int) -> int:
+        return len(self._branches[top][1])
 
     @override
     def columnCount(self, parent: Index = ROOT) -> int:
         return len(self._columns)
 
     @override
-    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, 1 + parent.row() if parent.isValid() else _TOP)
-
-    @override
-    def parent(self, index: Index = ROOT) -> QModelIndex:  # type: ignore[override]
-        if not index.isValid() or index.internalId() == _TOP:
-            return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, _TOP)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def titles(self) -> tuple[str, ...]:
         names = {
             FILE: self.tr("File"),
             SIZE: self.tr("Size"),
@@ -136,7 +144,7 @@ class CheckModel(QAbstractItemModel):
             MODE: self.tr("Frames are matched"),
             LOOK: self.tr("What to look at"),
         }
-        return names[self._columns[section]]
+        return tuple(names[column] for column in self._columns)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -161,7 +169,7 @@ class CheckModel(QAbstractItemModel):
         if what == LOOK:
             found = self._book.findings(pair)
             more = f" (+{len(found) - 1})" if len(found) > 1 else ""
-            return f"{found[0].message}{more}" if found else ""
+            return f"{spoken(found[0].message)}{more}" if found else ""
         facts = self._book.facts.get(pair[1])
         if facts is None:
             return "…" if what == SIZE else ""
@@ -199,7 +207,7 @@ class CheckModel(QAbstractItemModel):
     def _icon(self, index: Index, what: int) -> QIcon | None:
         pair = self.pair_of(index)
         if what == FILE:
-            if self._branches and index.internalId() == _TOP and self.pairs_below(index):
+            if self._branches and self.is_top(index) and self.pairs_below(index):
                 return icon("pairs")
             return icon("film" if self._book.has_modes else "picture")
         if what == LOOK and (found := self._book.findings(pair)):

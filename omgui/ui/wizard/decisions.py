@@ -19,6 +19,7 @@ class Way(str, Enum):
     PROPOSAL = "proposal"
     EXAMPLE = "example"
     RULE = "rule"
+    LIST = "list"
     WRITTEN = "written"  # as the files of the dataset say, without a rule
 
 
@@ -37,10 +38,12 @@ class Chosen:
     Attributes:
         rule: Its rule; ``None`` where every file is scored by itself.
         recipe: Name of the recipe it comes from, or empty.
+        lists: Files of text that say it instead.
     """
 
     rule: PairingRule | None
     recipe: str = ""
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Decisions:
         ignore_case: Whether capital and small letters are the same.
         mode: The mode that the rule asks for, which only a saved rule can have.
         examples: Pairs shown as examples, the distorted file first.
+        lists: Files of text that name the pairs, relative to the folder or absolute.
         overrules: Files moved by hand.
         alone: Which files no-reference metrics score.
         modes: Modes chosen by hand, by distorted file.
@@ -75,6 +79,7 @@ class Decisions:
     ignore_case: bool = False
     mode: Mode | None = None
     examples: tuple[Pair, ...] = ()
+    lists: tuple[str, ...] = ()
     overrules: Overrules = field(default_factory=Overrules)
     alone: AloneList = AloneList.ALL
     modes: Mapping[str, Mode] = field(default_factory=dict)

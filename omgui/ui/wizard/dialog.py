@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from omgui.core.problems import ProblemError
 from omgui.ui.icons import icon
+from omgui.ui.problem_words import problem_text
 from omgui.ui.session import Session
 from omgui.ui.wizard.check_page import CheckPage
 from omgui.ui.wizard.checking import Checker
@@ -368,4 +369,4 @@ class DatasetWizard(QDialog):
         self._update()
         if not isinstance(error, ProblemError):
             raise error
-        self.save_page.said.fail(str(error.problem))
+        self.save_page.said.fail(problem_text(error.problem))

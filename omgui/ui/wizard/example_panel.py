@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from typing_extensions import override
 
 from omgui.core.pairing import Contradiction
+from omgui.ui.problem_words import both
 from omgui.ui.wizard.decisions import Way
-from omgui.ui.wizard.models import Row, RowsModel
+from omgui.ui.wizard.models import FilesModel, Row
 from omgui.ui.wizard.parts import Notice, make_table
 from omgui.ui.wizard.path_list import PathList
 from omgui.ui.wizard.state import WizardState
@@ -30,7 +31,7 @@ class ExamplePanel(QWidget):
         self.references = PathList()
         self.add = QPushButton(autoDefault=False)
         self.remove = QPushButton(autoDefault=False)
-        self.examples_model = RowsModel(2, self)
+        self.examples_model = FilesModel(2, self)
         self.examples = make_table(self.examples_model)
         self.examples.setColumnWidth(0, _COLUMN)
         rows = self.examples.verticalHeader().defaultSectionSize() * (_EXAMPLES_SHOWN + 1)
@@ -172,4 +173,4 @@ class ExamplePanel(QWidget):
 
 
 def _words(found: Contradiction) -> str:
-    return f"{found.message} {found.hint}".strip()
+    return both(found.message, found.hint)

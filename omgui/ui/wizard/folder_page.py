@@ -23,7 +23,8 @@ from omgui.core.metric_spec import Media
 from omgui.ui.check_boxes import FramedRadioButton
 from omgui.ui.icons import icon
 from omgui.ui.problem_list import ProblemList
-from omgui.ui.wizard.models import Row, RowsModel
+from omgui.ui.problem_words import spoken
+from omgui.ui.wizard.models import FilesModel, Row
 from omgui.ui.wizard.parts import Notice, make_table, make_title
 from omgui.ui.wizard.state import WizardState
 from omgui.ui.wizard.words import files_words
@@ -61,7 +62,7 @@ class FolderPage(QWidget):
         self.problems = ProblemList()
         self.show_ignored = QPushButton(autoDefault=False)
         self.show_ignored.setCheckable(True)
-        self.ignored_model = RowsModel(2, self)
+        self.ignored_model = FilesModel(2, self)
         self.ignored = make_table(self.ignored_model)
         self.ignored.setColumnWidth(0, _FILE_WIDTH)
         self._lay_out()
@@ -162,7 +163,10 @@ class FolderPage(QWidget):
         listing = state.listing
         ignored = listing.ignored if listing is not None else ()
         self.ignored_model.show(
-            [Row((one.path, one.problem.message), one.path, "file", "quiet") for one in ignored]
+            [
+                Row((one.path, spoken(one.problem.message)), one.path, "file", "quiet")
+                for one in ignored
+            ]
         )
         self.problems.show_problems(state.problems)
         self._say()

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
 
 from omgui.core.metric_spec import Media
 from omgui.core.pairing import Pairing
 from omgui.ui.icons import icon
-from omgui.ui.wizard.models import PATHS_FORMAT, ROOT, Index, paths_of_mime, paths_to_mime
+from omgui.ui.rows_model import ROOT, Index
+from omgui.ui.wizard.long_tree import LongTree
+from omgui.ui.wizard.models import DRAG_AND_DROP, DragsPaths
 from omgui.ui.wizard.pairs_index import GroupView
 
-_TOP = 0  # internal id of references; that of distorted files is 1 + the row of their reference
 
-
-class GroupsModel(QAbstractItemModel):
+class GroupsModel(DragsPaths, LongTree):
     """References, each with its distorted files.
 
     Signals:
@@ -54,6 +54,7 @@ class GroupsModel(QAbstractItemModel):
         self._names = pairing.field_names
         self._moved = moved
         self._picture = "film" if media is Media.VIDEO else "picture"
+        self.start_again()
         self.endResetModel()
 
     @property
@@ -65,31 +66,29 @@ class GroupsModel(QAbstractItemModel):
         """Return the file of a row."""
         if not index.isValid():
             return ""
-        if index.internalId() == _TOP:
-            return self._groups[index.row()].reference
-        return self._groups[index.internalId() - 1].files[index.row()]
+        group = self._groups[self.top_of(index)]
+        return group.reference if self.is_top(index) else group.files[index.row()]
 
     def reference_of(self, index: Index) -> str:
         """Return the reference of the group that a row belongs to."""
-        if not index.isValid():
-            return ""
-        row = index.row() if index.internalId() == _TOP else index.internalId() - 1
-        return self._groups[row].reference
+        return self._groups[self.top_of(index)].reference if index.isValid() else ""
 
     def index_of(self, path: str) -> QModelIndex:
-        """Return the row of a file; an invalid one where it is not shown."""
+        """Return the row of a file; an invalid one where it is not shown, or is far down."""
         for number, group in enumerate(self._groups):
-            if group.reference == path:
-                return self.index(number, 0)
-            if path in group.files:
-                return self.index(group.files.index(path), 0, self.index(number, 0))
+            is_one = group.reference == path
+            if is_one or path in group.files:
+                if not self.reach(number):
+                    break
+                top = self.index(number, 0)
+                return top if is_one else self.index(group.files.index(path), 0, top)
         return QModelIndex()
 
     def indexes_in(self, reference: str, paths: Collection[str]) -> list[QModelIndex]:
         """Return the rows of some files in the group of a reference, as far as they are shown."""
         wanted = frozenset(paths)
         for number, group in enumerate(self._groups):
-            if group.reference == reference:
+            if group.reference == reference and self.reach(number):
                 top = self.index(number, 0)
                 rows = (row for row, path in enumerate(group.files) if path in wanted)
                 return [self.index(row, 0, top) for row in rows]
@@ -97,43 +96,24 @@ class GroupsModel(QAbstractItemModel):
 
     def is_reference(self, index: Index) -> bool:
         """Whether a row is that of a reference."""
-        return index.isValid() and index.internalId() == _TOP
+        return index.isValid() and self.is_top(index)
 
     @override
-    def rowCount(self, parent: Index = ROOT) -> int:
-        if not parent.isValid():
-            return len(self._groups)
-        if parent.internalId() == _TOP and parent.column() == 0:
-            return len(self._groups[parent.row()].files)
-        return 0
+    def total(self) -> int:
+        return len(self._groups)
+
+    @override
+    def count_below(self, top: int) -> int:
+        return len(self._groups[top].files)
 
     @override
     def columnCount(self, parent: Index = ROOT) -> int:
         return 1 + len(self._names) + bool(self._moved)
 
     @override
-    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, 1 + parent.row() if parent.isValid() else _TOP)
-
-    @override
-    def parent(self, index: Index = ROOT) -> QModelIndex:  # type: ignore[override]
-        if not index.isValid() or index.internalId() == _TOP:
-            return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, _TOP)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if section == 0:
-            return self.tr("Reference, and its distorted files")
-        if section <= len(self._names):
-            return self._names[section - 1]
-        return self.tr("By hand")
+    def titles(self) -> tuple[str, ...]:
+        first = self.tr("Reference, and its distorted files")
+        return (first, *self._names, *((self.tr("By hand"),) if self._moved else ()))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -146,24 +126,24 @@ class GroupsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.path_of(index)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
-            return icon("pairs" if index.internalId() == _TOP else self._picture)
+            return icon("pairs" if self.is_top(index) else self._picture)
         return None
 
     def _text(self, index: Index) -> str:
         path = self.path_of(index)
         column = index.column()
         if column == 0:
-            if index.internalId() != _TOP:
+            if not self.is_top(index):
                 return path
             count = len(self._groups[index.row()].files)
             return f"{path}  ({count})"
         if column <= len(self._names):
-            is_top = index.internalId() == _TOP
+            is_top = self.is_top(index)
             return "" if is_top else self._fields.get(path, {}).get(self._names[column - 1], "")
         return self.tr("moved by hand") if path in self._moved else ""
 
     def _spoken(self, index: Index) -> str:
-        if index.column() or index.internalId() != _TOP:
+        if index.column() or not self.is_top(index):
             return self._text(index)
         group = self._groups[index.row()]
         words = self.tr("{file}, reference of %n file(s)", "", len(group.files))
@@ -171,40 +151,20 @@ class GroupsModel(QAbstractItemModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return DRAG_AND_DROP if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     @override
-    def supportedDragActions(self) -> Qt.DropAction:
-        return Qt.DropAction.CopyAction
+    def path_at(self, index: Index) -> str:
+        return self.path_of(index)
 
     @override
-    def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.CopyAction
+    def takes_at(self, parent: Index) -> bool:
+        return parent.isValid()
 
     @override
-    def mimeTypes(self) -> list[str]:
-        return [PATHS_FORMAT]
-
-    @override
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return paths_to_mime(self.path_of(index) for index in indexes)
-
-    @override
-    def canDropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
-        return parent.isValid() and data.hasFormat(PATHS_FORMAT)
-
-    @override
-    def dropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
+    def take(self, paths: tuple[str, ...], parent: Index) -> bool:
         reference = self.reference_of(parent)
-        paths = tuple(path for path in paths_of_mime(data) if path != reference)
-        if not paths or not reference:
-            return False
-        self.dropped.emit(paths, reference)
-        return True
+        others = tuple(path for path in paths if path != reference)
+        if others:
+            self.dropped.emit(others, reference)
+        return bool(others)

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from omgui.core.pairing import Leftover, Pairing
 from omgui.ui.icons import icon
-from omgui.ui.wizard.models import Row, RowsModel
+from omgui.ui.wizard.models import FilesModel, Row
 from omgui.ui.wizard.pairing_work import Paired
 from omgui.ui.wizard.pairs_index import Reason
 from omgui.ui.wizard.parts import make_table
@@ -85,7 +85,7 @@ class Leftovers(QWidget):
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         for _ in Reason:
             self.tabs.addTab("")
-        self.model = RowsModel(2, self)
+        self.model = FilesModel(2, self)
         self.model.is_drop_allowed = True
         self.table = make_table(self.model, is_many=True)
         self.table.setDragEnabled(True)

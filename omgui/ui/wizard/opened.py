@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from omgui.core.dataset_config import DatasetConfig
 from omgui.core.findings import Findings
 from omgui.core.frame_mapping import Mode
 from omgui.core.metric_choice import read_choice
-from omgui.core.pairing import LeftoverCode, PairGroup, Pairing, PairingSettings
+from omgui.core.pairing import (
+    IsCancelled,
+    LeftoverCode,
+    PairGroup,
+    Pairing,
+    PairingSettings,
+    never,
+    watched,
+)
 from omgui.core.pairing.ignored import why_ignored
 from omgui.core.pairing.result import Leftover
 from omgui.core.paths import is_there
 from omgui.core.problems import Problem, ProblemError, ProblemsError, Severity
+from omgui.core.seen_files import Seen, read_seen
 from omgui.core.worklist import FrItem, NrItem
 from omgui.core.worklist_files import read_list, read_pairs
 from omgui.ui.wizard.decisions import AloneList, Chosen, Decisions, Way
@@ -30,6 +41,7 @@ class Opened:
         pairs: What the pairs file says.
         files: What the list file says.
         settings: How the pairs were found; ``None`` where they were written by hand.
+        seen: What the files of the folder were like; empty where that was not kept.
         problems: What could not be restored.
     """
 
@@ -39,15 +51,16 @@ class Opened:
     pairs: tuple[FrItem, ...] = ()
     files: tuple[NrItem, ...] = ()
     settings: PairingSettings | None = None
+    seen: Mapping[str, Seen] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    @property
+    @cached_property
     def paths(self) -> frozenset[str]:
         """Every file that the dataset names."""
         named = {path for item in self.pairs for path in (item.reference, item.distorted)}
         return frozenset(named | {item.file for item in self.files})
 
-    @property
+    @cached_property
     def modes(self) -> dict[str, Mode]:
         """The mode of every distorted video as it was saved."""
         return {item.distorted: item.mode for item in self.pairs if item.mode is not None}
@@ -62,8 +75,11 @@ class Opened:
         settings = self.settings
         if settings.examples:
             return replace(start, way=Way.EXAMPLE, examples=settings.examples)
+        if settings.lists and not settings.recipe:
+            return replace(start, way=Way.LIST, lists=settings.lists)
         if settings.rule is None or settings.recipe:
-            return replace(start, chosen=Chosen(settings.rule, settings.recipe))
+            chosen = Chosen(settings.rule, settings.recipe, settings.lists)
+            return replace(start, chosen=chosen)
         return replace(start.with_rule(settings.rule), way=Way.RULE)
 
     def _alone(self) -> AloneList:
@@ -84,8 +100,8 @@ def read_opened(workspace: Path, name: str) -> Opened:
     """
     path, config = read_choice(workspace, name)
     findings = Findings()
-    pairs_file, list_file = (
-        path.with_name(f"{path.stem}_{what}.json") for what in ("pairs", "list")
+    pairs_file, list_file, seen_file = (
+        path.with_name(f"{path.stem}_{what}.json") for what in ("pairs", "list", "files")
     )
     pairs: tuple[FrItem, ...] = ()
     files: tuple[NrItem, ...] = ()
@@ -103,18 +119,25 @@ def read_opened(workspace: Path, name: str) -> Opened:
         except ProblemError as error:
             lost.append(error.problem.at(f"{path.name}, omgui: pairing"))
     root = workspace / config.dataset_pth
-    return Opened(name, root, config, pairs, files, settings, tuple(lost))
+    seen = read_seen(seen_file)
+    return Opened(name, root, config, pairs, files, settings, seen, tuple(lost))
 
 
-def written_pairing(opened: Opened, found: tuple[str, ...]) -> Pairing:
+def written_pairing(
+    opened: Opened, found: tuple[str, ...], is_cancelled: IsCancelled = never
+) -> Pairing:
     """Return the pairs exactly as they were saved.
 
     Args:
         opened: The dataset.
         found: The files that are in its folder now. Those that it does not name are left over.
+        is_cancelled: Asked now and then.
+
+    Raises:
+        PairingCancelled: They are wanted no more.
     """
     groups: dict[tuple[str, int], list[FrItem]] = {}
-    for item in opened.pairs:
+    for item in watched(opened.pairs, is_cancelled):
         groups.setdefault((item.reference, item.group), []).append(item)
     paired = {path for item in opened.pairs for path in (item.reference, item.distorted)}
     alone = (item.file for item in opened.files)
@@ -125,7 +148,9 @@ def written_pairing(opened: Opened, found: tuple[str, ...]) -> Pairing:
             for (reference, _), items in groups.items()
         ),
         alone=tuple(dict.fromkeys(path for path in alone if path not in paired)),
-        leftovers=tuple(new_file(path) for path in found if path not in named),
+        leftovers=tuple(
+            new_file(path) for path in watched(found, is_cancelled) if path not in named
+        ),
     )
 
 

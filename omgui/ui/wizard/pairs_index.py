@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from omgui.core.frame_mapping import Mode
-from omgui.core.pairing import Leftover, LeftoverCode, Pairing
+from omgui.core.pairing import IsCancelled, Leftover, LeftoverCode, Pairing, never, watched
 from omgui.ui.wizard.decisions import Pair
 
 
@@ -24,6 +24,7 @@ class Reason(Enum):
 
 _REASONS = {
     LeftoverCode.NO_RULE.value: Reason.UNMATCHED,
+    LeftoverCode.NOT_LISTED.value: Reason.UNMATCHED,
     LeftoverCode.REFERENCE_MISSING.value: Reason.UNMATCHED,
     LeftoverCode.REFERENCE_MOVED.value: Reason.UNMATCHED,
     LeftoverCode.AMBIGUOUS.value: Reason.AMBIGUOUS,
@@ -32,10 +33,16 @@ _REASONS = {
 }
 
 
-def by_reason(leftovers: Sequence[Leftover]) -> dict[Reason, tuple[Leftover, ...]]:
-    """Part leftovers by their reason; what omgui does not score anyway counts as left out."""
+def by_reason(
+    leftovers: Sequence[Leftover], is_cancelled: IsCancelled = never
+) -> dict[Reason, tuple[Leftover, ...]]:
+    """Part leftovers by their reason; what omgui does not score anyway counts as left out.
+
+    Raises:
+        PairingCancelled: They are wanted no more.
+    """
     found: dict[Reason, list[Leftover]] = {}
-    for one in leftovers:
+    for one in watched(leftovers, is_cancelled):
         found.setdefault(_REASONS.get(one.problem.code, Reason.LEFT_OUT), []).append(one)
     return {reason: tuple(those) for reason, those in found.items()}
 
@@ -67,12 +74,16 @@ class PairsIndex:
     rows_of: Mapping[str, Sequence[Pair]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pairing: Pairing) -> PairsIndex:
-        """Return the index of a pairing."""
-        groups = group_views(pairing)
+    def of(cls, pairing: Pairing, is_cancelled: IsCancelled = never) -> PairsIndex:
+        """Return the index of a pairing.
+
+        Raises:
+            PairingCancelled: It is wanted no more.
+        """
+        groups = group_views(pairing, is_cancelled)
         rows: list[Pair] = []
         rows_of: dict[str, list[Pair]] = {}
-        for view in groups:
+        for view in watched(groups, is_cancelled):
             own = [("", view.reference), *((view.reference, name) for name in view.files)]
             rows += own
             rows_of[view.reference] = own
@@ -83,7 +94,7 @@ class PairsIndex:
             rows_of[name] = [("", name)]
         said = {
             (group.reference, name): (group.mode, group.mode_reason, number)
-            for number, group in enumerate(pairing.groups)
+            for number, group in enumerate(watched(pairing.groups, is_cancelled))
             for name in group.distorted
         }
         return cls(groups, pairing.alone, said, tuple(rows), rows_of)
@@ -94,21 +105,31 @@ class PairsIndex:
         return tuple(self.rows_of)
 
 
-def group_views(pairing: Pairing) -> tuple[GroupView, ...]:
-    """Put the sets of each reference together."""
+def group_views(pairing: Pairing, is_cancelled: IsCancelled = never) -> tuple[GroupView, ...]:
+    """Put the sets of each reference together.
+
+    Raises:
+        PairingCancelled: They are wanted no more.
+    """
     files: dict[str, dict[str, None]] = {}
-    for group in pairing.groups:
+    for group in watched(pairing.groups, is_cancelled):
         files.setdefault(group.reference, {}).update(dict.fromkeys(group.distorted))
     return tuple(GroupView(reference, tuple(names)) for reference, names in files.items())
 
 
-def groups_having(groups: Sequence[GroupView], text: str) -> tuple[GroupView, ...]:
-    """Return what has a text in its path: a reference that has it keeps all of its files."""
+def groups_having(
+    groups: Sequence[GroupView], text: str, is_cancelled: IsCancelled = never
+) -> tuple[GroupView, ...]:
+    """Return what has a text in its path: a reference that has it keeps all of its files.
+
+    Raises:
+        PairingCancelled: They are wanted no more.
+    """
     wanted = text.strip().casefold()
     if not wanted:
         return tuple(groups)
     found = []
-    for group in groups:
+    for group in watched(groups, is_cancelled):
         if wanted in group.reference.casefold():
             found.append(group)
         elif kept := tuple(name for name in group.files if wanted in name.casefold()):

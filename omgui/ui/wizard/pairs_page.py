@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Slot
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from omgui.ui.check_boxes import FramedCheckBox, FramedRadioButton
+from omgui.ui.problem_words import problem_text
 from omgui.ui.wizard.decisions import Decisions, Way
 from omgui.ui.wizard.example_panel import ExamplePanel
+from omgui.ui.wizard.list_panel import ListPanel
 from omgui.ui.wizard.parts import Notice, make_title
 from omgui.ui.wizard.placed_view import PlacedView
 from omgui.ui.wizard.proposal_panel import ProposalPanel
@@ -49,6 +52,7 @@ class PairsPage(QWidget):
             Way.PROPOSAL: ProposalPanel(state),
             Way.EXAMPLE: ExamplePanel(state),
             Way.RULE: RulePanel(state),
+            Way.LIST: ListPanel(state),
             Way.WRITTEN: self.written,
         }
         for way in Way:
@@ -115,6 +119,7 @@ class PairsPage(QWidget):
             Way.PROPOSAL: self.tr("Take a &proposal"),
             Way.EXAMPLE: self.tr("Show b&y example"),
             Way.RULE: self.tr("Write a r&ule"),
+            Way.LIST: self.tr("Read a l&ist of pairs"),
             Way.WRITTEN: self.tr("Keep the pairs as they were sa&ved"),
         }
         for way, text in texts.items():
@@ -181,16 +186,18 @@ class PairsPage(QWidget):
             self.counts.say(words, "state_complete", "good")
 
     def _say_news(self) -> None:
-        added, vanished = self._state.paired.added, self._state.paired.vanished
+        paired = self._state.paired
+        added, vanished, changed = paired.added, paired.vanished, paired.changed
         self.add_new.setVisible(bool(added) and self._state.decisions.way is not Way.WRITTEN)
         parts = []
         if added:
             parts.append(self.tr("%Ln file(s) more in the folder", "", len(added)))
         if vanished:
-            names = ", ".join(vanished[:_FIRST_PROBLEMS])
-            more = "…" if len(vanished) > _FIRST_PROBLEMS else ""
             gone = self.tr("%Ln file(s) no longer there ({names})", "", len(vanished))
-            parts.append(gone.replace("{names}", names + more))
+            parts.append(gone.replace("{names}", _first_names(vanished)))
+        if changed:
+            other = self.tr("%Ln file(s) replaced or edited ({names})", "", len(changed))
+            parts.append(other.replace("{names}", _first_names(changed)))
         text = self.tr("Compared with the saved dataset: {news}.")
         self.news.say(text.replace("{news}", "; ".join(parts)) if parts else "", "info", "busy")
 
@@ -199,10 +206,15 @@ class PairsPage(QWidget):
         opened = self._state.opened
         lost = opened.problems if opened is not None else ()
         problems = [*lost, *paired.problems, *paired.pairing.notes]
-        words = [str(problem) for problem in problems[:_FIRST_PROBLEMS]]
+        words = [problem_text(problem) for problem in problems[:_FIRST_PROBLEMS]]
         if len(problems) > _FIRST_PROBLEMS:
             words.append(self.tr("And %Ln more.", "", len(problems) - _FIRST_PROBLEMS))
         self.notes.warn("\n".join(words))
+
+
+def _first_names(paths: Sequence[str]) -> str:
+    more = "…" if len(paths) > _FIRST_PROBLEMS else ""
+    return ", ".join(paths[:_FIRST_PROBLEMS]) + more
 
 
 def _is_rule_written(decisions: Decisions) -> bool:

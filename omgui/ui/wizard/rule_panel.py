@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from omgui.ui.check_boxes import FramedCheckBox
+from omgui.ui.problem_words import both
 from omgui.ui.theme import role_colour
 from omgui.ui.wizard.decisions import Way
 from omgui.ui.wizard.pairing_work import RuleFault
@@ -158,9 +159,7 @@ class RulePanel(QWidget):
             self.fault.say(self._one_sided_words())  # it may be meant
             self.lines.setExtraSelections([])
             return
-        self.fault.fail(
-            f"{self._place(fault)} {fault.problem.message} {fault.problem.hint}".strip()
-        )
+        self.fault.fail(f"{self._place(fault)} {both(fault.problem.message, fault.problem.hint)}")
         self.lines.setExtraSelections([self._spot(fault)] if fault.side == "line" else [])
 
     def _one_sided_words(self) -> str:

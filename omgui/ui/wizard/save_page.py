@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from omgui.core.catalogue import load_catalogue
+from omgui.core.dataset_names import name_problem, proposed_name
 from omgui.core.problems import ProblemError
 from omgui.ui import places
 from omgui.ui.icons import icon
+from omgui.ui.problem_words import both, problem_text
 from omgui.ui.session import Session
 from omgui.ui.wizard.checking import Checker
 from omgui.ui.wizard.decisions import AloneList
@@ -38,13 +40,11 @@ from omgui.ui.wizard.saving import (
     Wishes,
     Work,
     make_plan,
-    name_problem,
-    proposed_name,
 )
 from omgui.ui.wizard.state import WizardState
 
 _PREVIEW_MS = 200
-_PREVIEWS = 3
+_PREVIEWS = 4
 
 
 class SavePage(QWidget):
@@ -164,7 +164,7 @@ class SavePage(QWidget):
         own = opened.name if opened is not None else ""
         problem = name_problem(self.name.text(), self._session.dataset_names(), own)
         if problem is not None:
-            return f"{problem.message} {problem.hint}".strip()
+            return both(problem.message, problem.hint)
         if not self.output.text().strip():
             return self.tr("Name a folder for the results.")
         if self.workspace_path is None:
@@ -182,11 +182,11 @@ class SavePage(QWidget):
     def planner(self) -> Callable[[], Plan] | None:
         """Return what puts the dataset together, for a thread; ``None`` if something is missing."""
         state, workspace = self._state, self.workspace_path
-        if self.obstacle() or state.root is None or state.media is None or workspace is None:
+        if self.obstacle() or state.listing is None or state.media is None or workspace is None:
             return None
         wishes = Wishes(self.name.text(), self.output.text().strip(), self.metrics.ticked)
         book = self._checker.book
-        work = Work(state.root, state.media, state.decisions, state.paired, book, state.opened)
+        work = Work(state.listing, state.media, state.decisions, state.paired, book, state.opened)
         return lambda: make_plan(workspace, wishes, work, load_catalogue()[0])
 
     @Slot()
@@ -324,7 +324,7 @@ class SavePage(QWidget):
             text.setAccessibleName(path.name)
             rest = count - len(beginning.splitlines())
             if not count:
-                beginning = self.tr("(This file will be removed: there are no pairs.)")
+                beginning = self.tr("(This file will be removed: it would be empty.)")
             elif rest > 0:
                 beginning += "\n" + self.tr("… and %Ln more line(s)", "", rest)
             if text.toPlainText() != beginning:
@@ -333,4 +333,4 @@ class SavePage(QWidget):
     def _on_no_preview(self, error: Exception) -> None:
         if not isinstance(error, ProblemError):
             raise error
-        self.said.fail(str(error.problem))
+        self.said.fail(problem_text(error.problem))

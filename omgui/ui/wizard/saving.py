@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from omgui.core.dataset_config import DatasetConfig, FrameOffset, usable_prefix
+from omgui.core.dataset_config import DatasetConfig, FrameOffset
 from omgui.core.dataset_writer import dataset_files, listed_files, write_dataset
 from omgui.core.metric_choice import lists_of, with_chosen
 from omgui.core.metric_spec import Media, MetricSpec
 from omgui.core.pairing import Pairing, PairingSettings
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.seen_files import Seen
+from omgui.media.listing import FolderListing
 from omgui.ui.wizard.check_book import CheckBook
 from omgui.ui.wizard.decisions import AloneList, Decisions, Pair, Way
 from omgui.ui.wizard.opened import Opened
 from omgui.ui.wizard.pairing_work import Paired
 
 PREVIEW_LINES = 200
-_NAME_LIMIT = 60
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Plan:
         config: The content of its YAML file.
         pairing: Its pairs.
         listed: What its list file names; ``None`` for every file that is scored.
+        seen: What the files of the folder are like, to tell later what has changed.
         is_replacing: Whether it takes the place of the dataset of that name.
     """
 
@@ -42,6 +44,7 @@ class Plan:
     config: DatasetConfig
     pairing: Pairing
     listed: tuple[str, ...] | None
+    seen: Mapping[str, Seen]
     is_replacing: bool
 
     def write(self) -> tuple[Path, ...]:
@@ -56,6 +59,7 @@ class Plan:
             self.config,
             self.pairing,
             self.listed,
+            seen=self.seen,
             replace=self.is_replacing,
         )
 
@@ -67,11 +71,14 @@ class Plan:
         Raises:
             ProblemError: The name is unusable.
         """
-        found = dataset_files(self.workspace, self.name, self.config, self.pairing, self.listed)
+        found = dataset_files(
+            *(self.workspace, self.name, self.config, self.pairing, self.listed), seen=self.seen
+        )
         shown = []
         for file in found:
-            lines = (file.text or "").splitlines()
-            shown.append((file.path, "\n".join(lines[:PREVIEW_LINES]), len(lines)))
+            text = file.text or ""  # may have 200,000 lines, of which few are seen
+            lines = text.split("\n", PREVIEW_LINES)[:PREVIEW_LINES]
+            shown.append((file.path, "\n".join(lines).rstrip("\n"), text.count("\n")))
         return shown
 
 
@@ -95,7 +102,7 @@ class Work:
     """What the other pages came to.
 
     Attributes:
-        root: The folder of the files.
+        listing: The folder of the files and what is in it.
         media: What they are.
         decisions: What the person decided.
         paired: What that comes to.
@@ -103,7 +110,7 @@ class Work:
         opened: The dataset as it was; ``None`` for a new one.
     """
 
-    root: Path
+    listing: FolderListing
     media: Media
     decisions: Decisions
     paired: Paired
@@ -132,6 +139,7 @@ def make_plan(workspace: Path, wishes: Wishes, work: Work, known: Mapping[str, M
         config=_config(workspace, wishes, work, known),
         pairing=pairing,
         listed=_listed(decisions, pairing, opened if is_as_written else None),
+        seen=_seen(work),
         is_replacing=opened is not None and opened.name == wishes.name,
     )
 
@@ -158,7 +166,7 @@ def write_planned(planner: Callable[[], Plan]) -> Plan:
 def _config(
     workspace: Path, wishes: Wishes, work: Work, known: Mapping[str, MetricSpec]
 ) -> DatasetConfig:
-    root, media, opened = work.root, work.media, work.opened
+    root, media, opened = work.listing.root, work.media, work.opened
     changes: dict[str, Any] = {"output": wishes.output}
     if opened is None:
         config = _new_config(workspace, root, media, wishes)
@@ -220,6 +228,7 @@ def _settings(decisions: Decisions, paired: Paired) -> PairingSettings:
         overrules=decisions.overrules,
         examples=examples,
         recipe=paired.recipe,
+        lists=paired.lists,
     )
 
 
@@ -236,51 +245,20 @@ def _listed(
     return tuple(path for path in listed_files(pairing) if path not in references)
 
 
+def _seen(work: Work) -> dict[str, Seen]:
+    """Return what the files are like; those that were held back stay news."""
+    decisions, seen = work.decisions, work.listing.seen
+    is_holding_back = decisions.way is not Way.WRITTEN and not decisions.is_adding_new
+    out = frozenset(work.paired.added if is_holding_back else ())
+    return {path: seen[path] for path in work.listing.paths(work.media) if path not in out}
+
+
 def folder_text(workspace: Path, root: Path) -> str:
     """Return how a folder is named in the YAML file: relative where it lies in the workspace."""
     try:
         return root.resolve().relative_to(workspace.resolve()).as_posix()
     except (ValueError, OSError):
         return root.absolute().as_posix()
-
-
-def name_problem(name: str, taken: Collection[str], own: str = "") -> Problem | None:
-    """Return why a dataset cannot have a name.
-
-    Args:
-        name: As typed.
-        taken: Names of all datasets of the workspace.
-        own: The name of the dataset that is being changed.
-    """
-    try:
-        usable_prefix(name)
-    except ValueError as error:
-        message, hint = error.args
-        return Problem("dataset-name-unusable", f"The name {message}.", hint)
-    if name != name.strip() or name.startswith((".", "-")) or name.endswith("."):
-        message = "The name begins or ends with a character that hides or loses files."
-        return Problem("dataset-name-unusable", message, "Begin and end with a letter or a digit.")
-    for other in taken:
-        if other.casefold() == name.casefold() and other != own:
-            message = f"There is a dataset '{other}' already."
-            return Problem("dataset-exists", message, "Choose another name.")
-    return None
-
-
-def proposed_name(root: Path, taken: Collection[str]) -> str:
-    """Return a name for a new dataset, after its folder."""
-    kept = (
-        character if character.isalnum() or character in "-_" else "_" for character in root.name
-    )
-    stem = "".join(kept).strip("_-")[:_NAME_LIMIT] or "dataset"
-    if name_problem(stem, ()) is not None:
-        stem = f"dataset_{stem}"
-    names = {name.casefold() for name in taken}
-    number, name = 1, stem
-    while name.casefold() in names:
-        number += 1
-        name = f"{stem}_{number}"
-    return name
 
 
 def first_metrics(media: Media, *, has_pairs: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from omgui.core.metric_spec import Media
-from omgui.core.pairing import Pairing, Proposal, propose
-from omgui.core.problems import Problem, ProblemError, ProblemsError
+from omgui.core.pairing import Pairing, PairingCancelled, Proposal, propose
+from omgui.core.problems import Problem
 from omgui.media.listing import FolderListing, list_folder
 from omgui.ui.background import Background
+from omgui.ui.collector import let_go
 from omgui.ui.wizard.decision_step import DecisionStep
 from omgui.ui.wizard.decisions import Chosen, Decisions
+from omgui.ui.wizard.jobs import Job, expected_problems, ignore, look_ahead, of_pairs, typed
 from omgui.ui.wizard.opened import Opened, read_opened
 from omgui.ui.wizard.pairing_work import Paired, Question, chosen_of, pair
 
 _PROGRESS_MS = 100
 _TYPING_MS = 150
+_MANY = 20_000  # files; to give back so many names takes a while, which a thread has
+_LATER_S = 1.0  # when no widget holds them any more
 _THREADS = 4  # a listing that hangs on a network drive holds up nothing else
-
-
-@dataclass
-class _Job:
-    """Work that can be told to end, and says how far it is."""
-
-    is_cancelled: threading.Event = field(default_factory=threading.Event)
-    count: int = 0
-
-    def note(self, count: int) -> None:
-        self.count = count
 
 
 class WizardState(QObject):
@@ -68,12 +60,14 @@ class WizardState(QObject):
         self.is_opening = False
         self._paths: tuple[str, ...] = ()
         self._paths_of: tuple[int, Media | None] = (0, None)
-        self._listing = _Job()
-        self._proposing = _Job()
+        self._listing = Job()
+        self._proposing = Job()
+        self._pairing = Job()
         self._is_listing = False
         self._is_proposing = False
         self._is_pairing = False
         self._is_stale = False
+        self._is_closed = False
         self._progress = QTimer(self, interval=_PROGRESS_MS)
         self._progress.timeout.connect(self._on_progress)
         self._soon = QTimer(self, singleShot=True)
@@ -156,18 +150,26 @@ class WizardState(QObject):
 
         def failed(error: Exception) -> None:
             self.is_opening = False
-            self.problems = _problems(error)
+            self.problems = expected_problems(error)
             self.opened_changed.emit()
 
         self.background.start(lambda: read_opened(workspace, name), self._on_opened, failed)
 
     def close(self) -> None:
         """End everything that is going on."""
+        self._is_closed = True
         self._listing.is_cancelled.set()
         self._proposing.is_cancelled.set()
+        self._pairing.is_cancelled.set()
         self._progress.stop()
         self._soon.stop()
         self.background.close()
+        let_go()
+        if len(self._paths) > _MANY:
+            held: list[object] = [self.listing, self.paired, self.proposals, self.opened]
+            later = threading.Timer(_LATER_S, held.clear)
+            later.daemon = True
+            later.start()
 
     def _on_opened(self, opened: Opened) -> None:
         self.is_opening = False
@@ -182,8 +184,8 @@ class WizardState(QObject):
         before, self.decisions = self.decisions, decisions
         if self.listing is not None and before.media != decisions.media:
             self._propose()
-        elif _of_pairs(before) != _of_pairs(decisions):
-            is_typed = _typed(before) != _typed(decisions)
+        elif of_pairs(before) != of_pairs(decisions):
+            is_typed = typed(before) != typed(decisions)
             self._pair_soon(_TYPING_MS if is_typed else 0)
         self.decided.emit()
 
@@ -195,7 +197,7 @@ class WizardState(QObject):
         self.listing = None
         self.proposals = ()
         self.paired = Paired(Pairing())
-        job = self._listing = _Job()
+        job = self._listing = Job()
         self._is_listing = True
 
         def listed(listing: FolderListing) -> None:
@@ -206,12 +208,13 @@ class WizardState(QObject):
             if job is self._listing:
                 self._is_listing = False
                 self._progress.stop()
-                self.problems = _problems(error)
+                self.problems = expected_problems(error)
                 self.folder_changed.emit()
 
-        self.background.start(
-            lambda: list_folder(root, job.note, job.is_cancelled.is_set), listed, failed
-        )
+        def look() -> FolderListing:
+            return look_ahead(list_folder(root, job.note, job.is_cancelled.is_set))
+
+        self.background.start(look, listed, failed)
         self._progress.start()
         self.folder_changed.emit()
         self.proposals_changed.emit()
@@ -228,8 +231,8 @@ class WizardState(QObject):
 
     def _propose(self) -> None:
         self._proposing.is_cancelled.set()
-        job = self._proposing = _Job()
-        paths, media = self.paths, self.media
+        job = self._proposing = Job()
+        paths, media, root = self.paths, self.media, self.root
         self.proposals = ()
         self._is_proposing = bool(paths)
         if not paths:
@@ -248,7 +251,9 @@ class WizardState(QObject):
             raise error
 
         is_cancelled = job.is_cancelled.is_set
-        self.background.start(lambda: propose(paths, media, is_cancelled), proposed, failed)
+        self.background.start(
+            lambda: propose(paths, media, is_cancelled, root=root), proposed, failed
+        )
         self.proposals_changed.emit()
 
     def _pair_soon(self, delay_ms: int = 0) -> None:
@@ -259,11 +264,18 @@ class WizardState(QObject):
         """Compute the pairs; of several wishes in the meantime, only the last counts."""
         if self._is_pairing:
             self._is_stale = True
+            self._pairing.is_cancelled.set()
             return
-        if self.listing is None or self._is_proposing:
+        if self.listing is None or self._is_proposing or self._is_closed:
             return
         best = chosen_of(self.proposals[0]) if self.proposals else None
-        question = Question(self.decisions, self.paths, self.media, best, self.opened)
+        job, listing = Job(), self.listing
+        self._pairing = job
+        question = Question(
+            *(self.decisions, listing.root, self.paths, self.media, best, self.opened),
+            seen=lambda: listing.seen,
+            is_cancelled=job.is_cancelled.is_set,
+        )
         self._is_pairing, self._is_stale = True, False
 
         def paired(found: Paired) -> None:
@@ -271,45 +283,23 @@ class WizardState(QObject):
             if self._is_stale:
                 self._pair()
                 return
+            old = [self.paired]
             self.paired = found
             self.paired_changed.emit()
+            # What is not needed any more may be 200,000 names: a thread gives them back.
+            self.background.start(old.clear, ignore, failed)
 
         def failed(error: Exception) -> None:
             self._is_pairing = False
-            raise error
+            if not isinstance(error, PairingCancelled):
+                raise error
+            self._pair()  # the newest wish counts
 
         self.background.start(lambda: pair(question), paired, failed)
 
     @Slot()
     def _on_progress(self) -> None:
         self.listing_progressed.emit(self._listing.count)
-
-
-def _of_pairs(decisions: Decisions) -> Decisions:
-    """Return what decides on pairs, without what decides on frames."""
-    plain = Decisions()
-    return replace(decisions, modes=plain.modes, offsets=plain.offsets, alone=plain.alone)
-
-
-def _typed(decisions: Decisions) -> tuple[str, str, str]:
-    return decisions.lines, decisions.regex, decisions.regex_reference
-
-
-def _problems(error: Exception) -> tuple[Problem, ...]:
-    """Return an expected trouble; anything else goes on.
-
-    Raises:
-        Exception: What nobody expected.
-    """
-    if isinstance(error, ProblemError):
-        return (error.problem,)
-    if isinstance(error, ProblemsError):
-        return tuple(error.problems)
-    if isinstance(error, OSError):
-        message = f"The folder cannot be read: {error.strerror or error}."
-        hint = "Check the rights on it, and that its drive is connected."
-        return (Problem("folder-unreadable", message, hint, str(error.filename or "")),)
-    raise error
 
 
 def current_choice(state: WizardState) -> Chosen | None:

@@ -9,6 +9,7 @@ from omgui.core.media_facts import FileFacts, ImageFacts
 from omgui.core.metric_spec import Media
 from omgui.core.mismatch import Mismatch, Weight
 from omgui.core.pairing import Evidence, Leftover, LeftoverCode, Source
+from omgui.ui.problem_words import both, spoken
 from omgui.ui.wizard import check_book
 from omgui.ui.wizard.check_book import ModeChoice
 
@@ -120,6 +121,7 @@ def leftover_words(found: Leftover) -> str:
         named += "…"
     texts = {
         LeftoverCode.NO_RULE: translate("wizard", "Its name does not fit what pairs the others."),
+        LeftoverCode.NOT_LISTED: translate("wizard", "No line of the list names a pair of it."),
         LeftoverCode.AMBIGUOUS: translate("wizard", "It fits several references: {named}"),
         LeftoverCode.BOTH_ROLES: translate(
             "wizard", "It and {named} would be the reference of each other."
@@ -133,7 +135,7 @@ def leftover_words(found: Leftover) -> str:
     is_of_rule = found.problem.hint.startswith("Add a rule")
     if found.code is LeftoverCode.NO_RULE and not is_of_rule:
         return translate("wizard", "The dataset was saved without it.")
-    text = texts.get(found.code, found.problem.message)
+    text = texts.get(found.code, spoken(found.problem.message))
     return text.replace("{named}", named)
 
 
@@ -165,7 +167,7 @@ def mode_reason(choice: ModeChoice) -> str:
         check_book.BY_DEFAULT: translate("wizard", "The files were not looked at yet."),
         check_book.UNUSABLE: translate("wizard", "It cannot be scored, so no frames are matched."),
     }
-    return texts.get(choice.source, choice.reason)
+    return texts.get(choice.source, spoken(choice.reason))
 
 
 def weight_words(weight: Weight) -> str:
@@ -179,7 +181,7 @@ def weight_words(weight: Weight) -> str:
 
 def finding_words(found: Mismatch) -> str:
     """Return a finding with what to do about it."""
-    return f"{weight_words(found.weight)}: {found.message} {found.hint}".strip()
+    return f"{weight_words(found.weight)}: {both(found.message, found.hint)}"
 
 
 def size_words(facts: FileFacts) -> str:

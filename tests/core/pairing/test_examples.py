@@ -84,7 +84,7 @@ def test_rule_stays_wide_where_writing_it_out_would_change_pairs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     other = parse_rule(["dist/a_{level}.png -> ref/a.png"])
-    monkeypatch.setattr("omgui.core.pairing.example._plainer", lambda rule, pairing: other)
+    monkeypatch.setattr("omgui.core.pairing.example._plainer", lambda rule, pairing, stop: other)
     found = by_example([("dist/a_1.png", "ref/a.png")], FILES)
     assert found.pairing.counts.distorted == 6
     assert found.rule != other

@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from omgui.core.metric_spec import Media
-from omgui.core.pairing import Source, by_example, propose, recognise
-from omgui.core.pairing.applying import apply_rule
+from omgui.core.pairing import (
+    Overrules,
+    PairingCancelled,
+    Source,
+    apply_rule,
+    by_example,
+    overrule,
+    propose,
+    recognise,
+)
 from omgui.core.pairing.synthesis import synthesise
 from tests.core.pairing.layouts import LAYOUTS, Layout
 from tests.core.pairing.worklists import assert_everything_has_one_place
@@ -91,11 +99,30 @@ def test_taking_all_files_alone_is_always_offered() -> None:
 
 def test_cancelled_proposal_ends_early() -> None:
     files = LAYOUTS["gopro"].files
-    assert [it.evidence.source for it in propose(files, is_cancelled=lambda: True)] == [
-        Source.NO_REFERENCES
-    ]
-    answers = iter([False] * 3 + [True] * 100)
-    assert len(propose(files, is_cancelled=lambda: next(answers))) == 1
+    assert propose(files, is_cancelled=lambda: True) == []
+    found = []
+    for number in range(0, 60, 6):
+        answers = iter([False] * number)
+        found.append(len(propose(files, is_cancelled=lambda it=answers: next(it, True))))
+    assert found == sorted(found)  # what was found until then is returned
+    assert 1 in found
+
+
+@pytest.mark.parametrize("number", [0, 1, 4])
+def test_cancelled_pairing_raises_wherever_it_is(number: int) -> None:
+    files = LAYOUTS["gopro"].files
+    best = propose(files)[0]
+    pairing = best.pairing
+    distorted, reference = next(iter(pairing.reference_of.items()))
+    moves = Overrules().with_alone(distorted)
+    for work in (
+        lambda stop: apply_rule(best.rule, files, None, stop),
+        lambda stop: by_example([(distorted, reference)], files, None, stop),
+        lambda stop: overrule(pairing, moves, files, None, None, stop),
+    ):
+        answers = iter([False] * number)
+        with pytest.raises(PairingCancelled):
+            work(lambda it=answers: next(it, True))
 
 
 def test_nothing_is_proposed_for_no_files() -> None:

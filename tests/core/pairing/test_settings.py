@@ -16,7 +16,6 @@ from omgui.core.pairing import (
     Place,
     RuleError,
     apply_rule,
-    compare_listings,
     find_recipe,
     load_recipes,
     overrule,
@@ -145,13 +144,6 @@ def test_leftovers_are_kept_as_long_as_they_are_few() -> None:
     assert kept.left_over == ("odd.png",)
     many = [f"{n:0200}.png" for n in range(1100)]
     assert PairingSettings().with_leftovers(apply_rule(RULE, many)).left_over == ()
-
-
-def test_changes_of_a_folder_are_found() -> None:
-    change = compare_listings({"a": 1, "b": 2, "c": None}, {"b": 3, "c": 5, "d": 1})
-    assert (change.added, change.vanished, change.changed) == (("d",), ("a",), ("b",))
-    assert change
-    assert not compare_listings({"a": 1}, {"a": 1})
 
 
 @pytest.mark.parametrize("recipe", load_recipes(), ids=lambda it: it.name)

@@ -80,7 +80,10 @@ def test_time_is_estimated_from_figures_until_a_run_has_measured_it(clips):
     found, basis = time_of(KNOWN["psnr"], measured, CLIP, place)
     assert (found, basis) == (2.0 * 80 / (place.workers * place.threads), Basis.MEASURED)
     assert guessed != found
-    assert time_of(replace(KNOWN["psnr"], name="of_a_plug_in"), clips, CLIP, place) == (None, Basis.UNKNOWN)
+    assert time_of(replace(KNOWN["psnr"], name="of_a_plug_in"), clips, CLIP, place) == (
+        None,
+        Basis.UNKNOWN,
+    )
     assert time_of(KNOWN["psnr"], clips, Sample(), place) == (None, Basis.UNKNOWN)
 
 
@@ -191,6 +194,19 @@ def test_the_summary_says_scores_time_device_and_memory(clips):
     assert "time unknown" in Totals().summary(
         forecast(specs("psnr"), clips, CLIP, GPU), is_sampled=True
     )
+
+
+def test_stored_scores_cost_nothing(clips):
+    half = replace(clips, stored={"psnr": 40})
+    before, after = (forecast(specs("psnr"), one, CLIP, CPU) for one in (clips, half))
+    assert (after.estimate.scores, after.stored) == (40, 40)
+    assert after.estimate.seconds - 3 == pytest.approx((before.estimate.seconds - 3) / 2)
+    said = Totals().summary(after, is_sampled=True)
+    assert said.startswith("40 score")
+    assert "(40 more stored already)" in said
+    done = forecast(specs("psnr"), replace(clips, stored={"psnr": 99}), CLIP, CPU)
+    assert (done.estimate.scores, done.estimate.seconds, done.stored) == (0, 0.0, 80)
+    assert "stored already" in Totals().summary(done, is_sampled=True)
 
 
 def test_ticked_metrics_that_cannot_run_are_named(clips):

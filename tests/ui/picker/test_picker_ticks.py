@@ -135,7 +135,7 @@ def test_ticks_are_locked_while_the_dataset_runs(open_page, qtbot, session, shop
     page = open_page()
     assert page.bar.tick_all.isEnabled()
     session.runs.running = "images"
-    page._watch_runs()
+    page.lock.watch()
     assert page.banner.isVisible()
     assert "Locked" in page.banner.text()
     assert not page.bar.tick_all.isEnabled()
@@ -158,7 +158,7 @@ def test_an_undo_during_a_run_is_written_after_it(open_page, qtbot, session, sho
     wait_for(qtbot, shop, "images", "fr_metrics", ["psnr", "of_a_plugin", "ssim"])
     qtbot.waitUntil(lambda: page.picker.choice.is_saved)
     session.runs.running = "images"
-    page._watch_runs()
+    page.lock.watch()
     page.undo_stack.undo()
     assert "when the run has ended" in page.footer.saved.text()
     assert said(shop, "images")["fr_metrics"] == ["psnr", "of_a_plugin", "ssim"]

@@ -33,10 +33,9 @@ from omgui.ui.wizard.check_model import CheckModel, branches_of
 from omgui.ui.wizard.decisions import Decisions, Way
 from omgui.ui.wizard.dialog import CHECK, FOLDER, PAIRS, SAVE
 from omgui.ui.wizard.groups_model import GroupsModel
-from omgui.ui.wizard.models import Row, RowsModel
+from omgui.ui.wizard.models import FilesModel, PathsModel, Row
 from omgui.ui.wizard.move_dialog import MoveDialog
-from omgui.ui.wizard.pairs_index import PairsIndex
-from omgui.ui.wizard.path_list import PathsModel
+from omgui.ui.wizard.pairs_index import GroupView, PairsIndex
 
 _FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 _MNEMONIC = re.compile(r"&([^&])")
@@ -93,7 +92,7 @@ def test_mnemonics_of_every_page_are_unique(on_pairs):
         wizard.show_page(page)
         assert repeated(visible_texts(wizard)) == [], page
         if page == PAIRS:
-            for way in (Way.EXAMPLE, Way.RULE):
+            for way in (Way.EXAMPLE, Way.LIST, Way.RULE):
                 wizard.pairs_page.ways[way].click()
                 on_pairs.settle()
                 assert repeated(visible_texts(wizard)) == [], way
@@ -193,7 +192,7 @@ def test_tree_of_groups_keeps_the_rules_of_qt(qapp):
 
 
 def test_tables_and_lists_keep_the_rules_of_qt(qapp):
-    rows, paths = RowsModel(2), PathsModel()
+    rows, paths = FilesModel(2), PathsModel()
     testers = [QAbstractItemModelTester(model, _FATAL) for model in (rows, paths)]
     rows.show([Row(("a", "b"), "a", "file")])
     paths.show(["one", "Two"])
@@ -214,4 +213,25 @@ def test_table_of_checks_keeps_the_rules_of_qt(qapp):
     model.note_news()
     model.show(branches_of(book, is_odd_only=True))
     assert model.rowCount() == 0
+    assert tester is not None
+
+
+def test_tree_gives_a_view_its_many_groups_bit_by_bit(qapp):
+    model = GroupsModel()
+    groups = [GroupView(f"r{n}", (f"d{n}",)) for n in range(6000)]
+    model.show(groups, Pairing(), frozenset(), None)
+    shown = model.rowCount()
+    assert 0 < shown < 1000
+    model.fetchMore(QModelIndex())
+    assert model.rowCount() == 2 * shown
+    assert model.index_of("d4000").parent().row() == 4000  # brought within reach
+    assert model.indexes_in("r5900", ["d5900"]) == []  # too far down to be worth the wait
+    assert model.index_of("r5900") == QModelIndex()
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+    assert model.rowCount() == 6000
+    tester = QAbstractItemModelTester(model, _FATAL)  # earlier, it would fetch while rows come
+    assert not model.canFetchMore(model.index(0, 0))
+    model.fetchMore(QModelIndex())
+    assert model.rowCount() == 6000
     assert tester is not None

@@ -45,7 +45,7 @@ def test_file_is_moved_to_another_reference_by_the_dialog(on_pairs, placed):
     on_pairs.select("I01_01_01.png")
     placed.buttons["move"].click()
     dialog = placed._dialog
-    references = [dialog.references.model.path(row) for row in range(3)]
+    references = [dialog.references.model.row(row) for row in range(3)]
     assert references == ["I01.png", "I02.png", "I03.png"]
     dialog.references.choose("I03.png")
     dialog.accept()
@@ -166,7 +166,7 @@ def test_file_that_fits_two_references_is_shown_with_both(drive, tmp_path):
     driver.select("out/x_1.png")
     page.placed.actions_["move"].trigger()
     likely = page.placed._dialog.references.model
-    assert [likely.path(row) for row in range(2)] == ["a/x.png", "b/x.png"]
+    assert [likely.row(row) for row in range(2)] == ["a/x.png", "b/x.png"]
     page.placed._dialog.references.choose("b/x.png")
     page.placed._dialog.accept()
     driver.settle()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -265,7 +266,41 @@ def test_file_that_was_left_over_when_saved_is_no_news(drive, saved):
     make_files(saved, ["stranger.png"])
     driver = drive(dataset="again")
     assert [one.path for one in driver.pairing.unused_references] == ["stranger.png"]
+    assert "1 file" in driver.wizard.pairs_page.news.text
+    driver.save()
+    driver = drive(dataset="again")
     assert driver.wizard.pairs_page.news.text == ""
+
+
+def test_left_over_file_is_no_news_either_where_only_names_were_kept(drive, saved, session):
+    (configs(session) / "again_files.json").unlink()
+    make_files(saved, ["stranger.png", "I02_03_01.png"])
+    driver = drive(dataset="again")
+    assert driver.state.paired.added == ("I02_03_01.png",)
+    assert driver.state.paired.changed == ()
+
+
+def test_replaced_and_edited_files_are_told(drive, saved, session):
+    with (saved / "I01_01_02.png").open("ab") as file:
+        file.write(b"more")
+    os.utime(saved / "I02.png", (1_000_000, 1_000_000))
+    os.utime(saved / "I01_01_01.png", (1_000_000, 1_000_000))  # left out by hand
+    driver = drive(dataset="again")
+    assert driver.state.paired.changed == ("I01_01_02.png", "I02.png")
+    assert "2 file" in driver.wizard.pairs_page.news.text
+    assert "I01_01_02.png, I02.png" in driver.wizard.pairs_page.news.text
+    assert not driver.wizard.pairs_page.add_new.isVisible()
+    driver.save()
+    assert drive(dataset="again").wizard.pairs_page.news.text == ""
+
+
+def test_files_that_were_held_back_stay_news(drive, saved):
+    make_files(saved, ["I02_03_01.png"])
+    driver = drive(dataset="again")
+    driver.wizard.pairs_page.add_new.click()
+    driver.settle()
+    driver.save()
+    assert drive(dataset="again").state.paired.added == ("I02_03_01.png",)
 
 
 def test_metrics_that_lose_their_pairs_are_told(drive, saved):

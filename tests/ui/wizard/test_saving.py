@@ -16,7 +16,7 @@ from omgui.ui.main_window import MainWindow
 from omgui.ui.session import Session
 from omgui.ui.wizard.dialog import CHECK, PAIRS, SAVE, DatasetWizard
 from omgui.ui.wizard.metric_fit import FitWords, Sizes
-from omgui.ui.wizard.saving import first_metrics, folder_text, name_problem, proposed_name
+from omgui.ui.wizard.saving import first_metrics, folder_text
 from tests.ui.wizard.conftest import Driver, loaded, make_files
 
 
@@ -76,34 +76,6 @@ def test_folder_in_the_workspace_is_named_relative_to_it(tmp_path):
     assert folder_text(shop, shop / "data") == "data"
     assert folder_text(shop, shop) == "."
     assert folder_text(shop, tmp_path / "elsewhere") == (tmp_path / "elsewhere").as_posix()
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("", "dataset-name-unusable"),
-        ("a/b", "dataset-name-unusable"),
-        (".hidden", "dataset-name-unusable"),
-        ("dot.", "dataset-name-unusable"),
-        (" space", "dataset-name-unusable"),
-        ("NUL", "dataset-name-unusable"),
-        ("TAKEN", "dataset-exists"),
-    ],
-)
-def test_unusable_names_are_said(name, code):
-    assert name_problem(name, ["taken"]).code == code
-
-
-def test_usable_names_and_the_own_one_are_no_problem():
-    assert name_problem("Мой набор 1", ["taken"]) is None
-    assert name_problem("taken", ["taken"], "taken") is None
-
-
-def test_proposed_names_are_free_and_usable(tmp_path):
-    assert proposed_name(tmp_path / "KADID 10k", []) == "KADID_10k"
-    assert proposed_name(tmp_path / "a", ["A", "a_2"]) == "a_3"
-    assert proposed_name(tmp_path / "con", []) == "dataset_con"
-    assert proposed_name(tmp_path / "???", []) == "dataset"
 
 
 def test_taken_name_keeps_from_saving(drive, kadid, session):

@@ -79,7 +79,7 @@ def test_example_by_keyboard(on_pairs):
     for listed, text in ((example.distorted, "I01_02_01"), (example.references, "I01.p")):
         QTest.keyClicks(listed.filter, text)
         on_pairs.until(lambda listed=listed: listed.model.rowCount() == 1)
-        listed.view.setCurrentIndex(listed.model.index(0))
+        listed.view.setCurrentIndex(listed.model.index(0, 0))
     assert example.add.isEnabled()
     QTest.keyClick(example.add, Qt.Key.Key_Space)
     on_pairs.settle()
@@ -89,9 +89,9 @@ def test_example_by_keyboard(on_pairs):
 def test_example_by_dragging_one_file_onto_the_other(on_pairs):
     example = panel(on_pairs, Way.EXAMPLE)
     source = example.distorted.model
-    index = source.index(source.row_of("I03_01_01.png"))
+    index = source.index(source.row_of("I03_01_01.png"), 0)
     target = example.references.model
-    place = target.index(target.row_of("I03.png"))
+    place = target.index(target.row_of("I03.png"), 0)
     data = source.mimeData([index])
     assert target.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, place)
     assert target.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, place)

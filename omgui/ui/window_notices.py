@@ -1,0 +1,84 @@
+"""What the window says of its own accord: in the bar at the top and in the line at the bottom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
+
+from omgui.core.problems import Problem
+from omgui.ui.data_tab import unopened
+from omgui.ui.problem_words import problem_text, spoken
+
+if TYPE_CHECKING:
+    from omgui.ui.main_window import MainWindow
+
+
+class WindowNotices(QObject):
+    """Says what went wrong or was broken off, where a person sees it and can act on it.
+
+    Args:
+        window: What it belongs to.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._broken_off = ""
+        session = window.session
+        session.workspace_failed.connect(self._on_failed)
+        session.preferences_noted.connect(self._on_noted)
+        unopened().failed.connect(self._on_unopened)
+        window.opener.demo_progressed.connect(self._on_demo)
+
+    @Slot()
+    def say_unfinished(self) -> None:
+        """Offer a run of the open workspace that was broken off."""
+        session = self._window.session
+        unfinished = session.runs.unfinished()
+        names = [run.key[1] for run in unfinished if run.key[0] == session.workspace]
+        if names:
+            words = self.tr("The run of {name} was broken off. What was scored is kept.")
+            self._broken_off = names[0]
+            self._window.notice.say(
+                words.replace("{name}", names[0]), self.tr("Sho&w the Run"), self._show_broken_off
+            )
+
+    def say_empty(self) -> None:
+        """Say that the open workspace has no dataset, and where it is."""
+        words = self.tr("The workspace {folder} is open. It has no dataset yet.")
+        folder = str(self._window.session.workspace)
+        self._window.welcome.say(words.replace("{folder}", folder))
+
+    def _show_broken_off(self) -> None:
+        self._window.show_run(self._broken_off)
+
+    @Slot(object, str)
+    def _on_failed(self, workspace: Path, reason: str) -> None:
+        if workspace == self._window.session.workspace:
+            words = self.tr("The workspace {folder} cannot be read any more: {reason}.")
+            said = words.replace("{folder}", str(workspace)).replace("{reason}", spoken(reason))
+            self._window.statusBar().showMessage(said)
+        else:
+            self._window.show_start_page()
+
+    @Slot(object)
+    def _on_noted(self, problem: Problem) -> None:
+        self._window.notice.say(problem_text(problem))
+
+    @Slot(object)
+    def _on_unopened(self, path: Path) -> None:
+        words = self.tr("This system has no program that opens {path}.")
+        self._window.notice.say(
+            words.replace("{path}", str(path)),
+            self.tr("Cop&y Path"),
+            lambda: QGuiApplication.clipboard().setText(str(path)),
+        )
+
+    @Slot(str, bool)
+    def _on_demo(self, words: str, is_busy: bool) -> None:
+        if words:
+            self._window.show_start_page()
+        self._window.welcome.say(words, is_busy=is_busy)
