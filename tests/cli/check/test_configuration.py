@@ -127,7 +127,8 @@ def test_every_kind_of_finding_has_a_heading_in_words():
     sources = [*package.glob("cli/checks/*.py")]
     for name in ("config_reader", "dataset*", "frame_offsets", "mismatch", "oddities", "worklist*"):
         sources += package.glob(f"core/{name}.py")
-    said = "".join(path.read_text("utf-8") for path in sources if path.name != "dataset_writer.py")
+    writers = {"dataset_writer.py", "dataset_moves.py", "dataset_names.py"}  # these check nothing
+    said = "".join(path.read_text("utf-8") for path in sources if path.name not in writers)
     calls = r"(?:Problem|Mismatch|Finding|warn|error)"
     kinds = re.findall(rf'{calls}\(\s*(?:code=)?"([a-z0-9]+(?:-[a-z0-9]+)+)"', said)
     assert len(set(kinds)) > 40
