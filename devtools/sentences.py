@@ -28,7 +28,7 @@ from devtools.sentence_templates import Maker, formatted, texts, without
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("ru",)
 _NOT_SHOWN = Path(__file__).with_name("sentences_not_shown.txt")
-ROOMS = ("core", "media", "weights", "engine", "ui")
+ROOMS = ("core", "media", "weights", "engine", "tables", "ui")
 _CATALOGUE = "omgui/core/catalogue/"
 _DESCRIPTIONS = f"{_CATALOGUE}about.py"
 # What rows of the catalogue say to people; names, titles and papers stay as they are.

@@ -250,7 +250,9 @@ def _scores(add: AddParser) -> None:
         help="mean, median and spread for each value of these columns",
     )
     parser.add_argument(
-        "--compare", metavar="NAME2", help="difference to another dataset, or to a CSV file"
+        "--compare",
+        metavar="NAME2",
+        help="difference to another dataset, or to a CSV file or store of this one",
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from omgui.cli.output import say
 from omgui.core.catalogue import load_catalogue
-from omgui.core.dataset import load_dataset
+from omgui.core.dataset import Dataset, load_dataset
 from omgui.core.pooling import Pooling
 from omgui.core.problems import Problem, ProblemError, ProblemsError
 from omgui.core.results.columns import NumberColumn, Table, TextColumn
@@ -56,7 +56,7 @@ def content(arguments: argparse.Namespace) -> bytes:
     shown = _read(workspace, arguments.name, arguments.metric, pooling)
     table: Table = shown.table
     if arguments.compare:
-        table = _compared(workspace, arguments, shown.table, pooling)
+        table = _compared(workspace, arguments, shown, pooling)
     rows = parse_filter(arguments.filter, table).rows(table)
     by = [_known(table, name) for name in arguments.group_by]
     if by:
@@ -81,6 +81,7 @@ def content(arguments: argparse.Namespace) -> bytes:
 class _Shown:
     table: ResultTable
     store: Path
+    dataset: Dataset
 
     def provenance(self, facts: dict[str, str]) -> list[tuple[str, str, str]]:
         with reading(self.store) as database:
@@ -99,28 +100,35 @@ def _read(workspace: Path, name: str, metrics: Sequence[str], pooling: Pooling) 
             hint = f"{did_you_mean(metric, names)} There are: {', '.join(names) or 'none'}.".strip()
             message = f"The dataset does not ask for the metric {quoted(metric)}."
             raise ProblemError(Problem("metric-not-stored", message, hint))
-    with reading(dataset.store):  # of a dataset that was never run, it is said
-        table = ResultSource(dataset, metrics).load()
-    for column in table.metrics.values():
+    found = _pooled(dataset, metrics, pooling, dataset.store)
+    for column in found.table.metrics.values():
         if column.outdated:
             say(f"{column.metric}: {column.outdated} `omgui run {name}` makes them anew.")
+    return found
+
+
+def _pooled(dataset: Dataset, metrics: Sequence[str], pooling: Pooling, store: Path) -> _Shown:
+    with reading(store):  # of a dataset that was never run, it is said
+        table = ResultSource(dataset, metrics, store).load()
     pooled = PooledScores(pooling)
-    pooled.compute(dataset.store, table)
-    return _Shown(pooled.apply(table), dataset.store)
+    pooled.compute(store, table)
+    return _Shown(pooled.apply(table), store, dataset)
 
 
 def _compared(
-    workspace: Path, arguments: argparse.Namespace, first: Table, pooling: Pooling
+    workspace: Path, arguments: argparse.Namespace, first: _Shown, pooling: Pooling
 ) -> ComparedTable:
-    name = arguments.compare
+    name, path = arguments.compare, Path(arguments.compare)
     second: Table
-    if name.casefold().endswith(".csv"):
-        second = read_csv_table(Path(name), load_catalogue()[0])
+    if path.suffix.casefold() == ".csv":
+        second = read_csv_table(path, load_catalogue()[0])
+    elif path.is_file():
+        second = _pooled(first.dataset, [], pooling, path).table
     else:
         second = _read(workspace, name, [], pooling).table
-    found = compare(first, second)
-    if not any(row >= 0 for row in found.second_rows[: first.row_count]):
-        found = compare(first, second, JoinBy.NAME)
+    found = compare(first.table, second)
+    if not any(row >= 0 for row in found.second_rows[: first.table.row_count]):
+        found = compare(first.table, second, JoinBy.NAME)
         say("No row is in both under the same path; files of the same name are compared.")
     if not found.metrics:
         message = f"There is no metric that both {quoted(arguments.name)} and {quoted(name)} have."

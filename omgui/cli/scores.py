@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import argparse
 import csv
-import importlib.util
 import io
 import json
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from omgui.cli import exit_codes
+from omgui.cli import exit_codes, score_table
 from omgui.cli.listed import Rows, Shown, shown
 from omgui.cli.output import say, say_problem, write_stdout
 from omgui.cli.stored import reading, store_path
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.results.exports import ExportFormat
+from omgui.core.results.sheet import Sheet, SheetColumn, digits_for
 from omgui.core.written_files import whole_file
 from omgui.core.yaml_lines import did_you_mean
 from omgui.core.yaml_lines import shown as quoted
 from omgui.engine.store import ScoreTarget, Store, StoredScore
+from omgui.tables.files import table_bytes, unwritable
+from omgui.tables.parquet import require_pyarrow
 
 Columns = dict[str, list[Any]]
 _TEXTS = frozenset({"reference", "file", "mode", "metric", "problem", "listed"})
+_COUNTS = frozenset({"frame", "frames_scored", "frames_expected"})
 
 
 def command(arguments: argparse.Namespace) -> int:
@@ -35,17 +39,23 @@ def command(arguments: argparse.Namespace) -> int:
         arguments: Of the command line.
 
     Returns:
-        0, 1 where there is nothing to show or to write to, 2 where there is no such dataset.
+        0, 1 where there is nothing to show or to write to, 2 where there is no such dataset or
+        the options do not fit together.
     """
     try:
         path = store_path(arguments.workspace.absolute(), arguments.name)
+        _refuse_conflict(arguments)
     except ProblemError as error:
         say_problem(error.problem)
         return exit_codes.BAD_CONFIGURATION
     try:
-        _require_format(arguments.format)
-        with reading(path) as store:
-            content = _content(store, arguments)
+        if arguments.format == ExportFormat.PARQUET.value:
+            _require_pyarrow()
+        if arguments.frames is None and score_table.is_wanted(arguments):
+            content = score_table.content(arguments)
+        else:
+            with reading(path) as store:
+                content = _content(store, arguments)
         if arguments.output is None:
             write_stdout(content)
         else:
@@ -55,17 +65,26 @@ def command(arguments: argparse.Namespace) -> int:
         say_problem(error.problem)
         return exit_codes.PROBLEMS
     except OSError as error:
-        say_problem(_unwritable(arguments.output, error))
+        say_problem(unwritable(arguments.output or Path("-"), error))
         return exit_codes.PROBLEMS
     return exit_codes.COMPLETE
 
 
-def _unwritable(path: Path | None, error: OSError) -> Problem:
-    if path is not None and path.is_dir():
-        message = "The scores cannot be written there: it is a folder."
-        return Problem("file-unwritable", message, "Name a file in it.", str(path))
-    message = f"The file cannot be written: {error.strerror or error}."
-    return Problem("file-unwritable", message, where=str(path))
+def _require_pyarrow() -> None:
+    try:
+        require_pyarrow()
+    except ProblemError as error:
+        hint = f"Install it: {Path(sys.executable)} -m pip install pyarrow"
+        raise ProblemError(replace(error.problem, hint=hint)) from error
+
+
+def _refuse_conflict(arguments: argparse.Namespace) -> None:
+    is_table = score_table.is_chosen(arguments)
+    other = "--frames" if arguments.frames is not None else "--all" if arguments.all else ""
+    if is_table and other:
+        message = f"{other} goes with a row for each score, not with a table of items."
+        hint = "Leave out --wide, --pooling, --filter, --sort, --group-by and --compare."
+        raise ProblemError(Problem("options-conflict", message, hint))
 
 
 def _content(store: Store, arguments: argparse.Namespace) -> bytes:
@@ -113,7 +132,7 @@ def _items(rows: Rows, listed: frozenset[ScoreTarget], arguments: argparse.Names
     if arguments.all:
         columns["listed"] = ["yes" if target in listed else "no" for target in rows]
     if arguments.format == "parquet":
-        return _parquet(columns)
+        return _exported(columns, arguments)
     # As in the result files, "nan" says that there is none; an empty cell, that it was not tried.
     columns["score"] = [
         "nan" if score.state == "problem" else score.value for score in rows.values()
@@ -166,7 +185,7 @@ def _frames(
         ]
         return _json({"dataset": arguments.name, "file": arguments.frames, "scores": scores})
     columns = _frame_columns(series)
-    return _parquet(columns) if arguments.format == "parquet" else _csv(columns)
+    return _csv(columns) if arguments.format == "csv" else _exported(columns, arguments)
 
 
 def _of_file(rows: Rows, name: str) -> Rows:
@@ -218,27 +237,15 @@ def _json(said: object) -> bytes:
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def _require_format(name: str) -> None:
-    if name == "parquet" and importlib.util.find_spec("pyarrow") is None:
-        python = Path(sys.executable)
-        raise ProblemError(
-            Problem(
-                "pyarrow-missing",
-                "Parquet files need the package pyarrow, which is not installed.",
-                f"Install it: {python} -m pip install pyarrow",
-            )
+def _exported(columns: Columns, arguments: argparse.Namespace) -> bytes:
+    made = (
+        SheetColumn(
+            title=name,
+            cells=tuple(column),
+            is_text=name in _TEXTS,
+            is_count=name in _COUNTS,
+            digits=digits_for([cell for cell in column if isinstance(cell, float)]),
         )
-
-
-def _parquet(columns: Columns) -> bytes:
-    import pyarrow
-    from pyarrow import parquet
-
-    whole = {"frame", "frames_scored", "frames_expected"}
-    arrays = {}
-    for name, column in columns.items():
-        kind = pyarrow.int64() if name in whole else pyarrow.float64()
-        arrays[name] = pyarrow.array(column, type=pyarrow.string() if name in _TEXTS else kind)
-    sink = pyarrow.BufferOutputStream()
-    parquet.write_table(pyarrow.table(arrays), sink)
-    return bytes(sink.getvalue().to_pybytes())
+        for name, column in columns.items()
+    )
+    return table_bytes(Sheet(arguments.name, tuple(made)), ExportFormat(arguments.format))

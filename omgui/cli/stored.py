@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from omgui.core.dataset import find_config
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.results.store_access import undo_killed_write, unreadable
 from omgui.core.yaml_lines import read_yaml
 from omgui.engine.store import Store
 
@@ -46,36 +46,12 @@ def reading(path: Path) -> Iterator[Store]:
     try:
         store = Store(path, is_readonly=True)
     except ProblemError:
-        if not _undo_killed_write(path):
+        if not undo_killed_write(path):
             raise
         store = Store(path, is_readonly=True)
     try:
         yield store
     except sqlite3.Error as error:
-        raise ProblemError(
-            Problem(
-                "store-unreadable",
-                f"The store cannot be read: {error}.",
-                "Check the disk; a damaged store can be moved away, the next run makes a new one.",
-                str(path),
-            )
-        ) from error
+        raise ProblemError(unreadable(error, path)) from error
     finally:
         store.close()
-
-
-def _undo_killed_write(path: Path) -> bool:
-    """Take back what a killed run had half written, which a reader alone may not do.
-
-    Returns:
-        Whether there was such a rest, and whether it is gone.
-    """
-    journal = path.with_name(f"{path.name}-journal")
-    if not journal.exists():
-        return False
-    with contextlib.suppress(sqlite3.Error):
-        uri = f"{path.absolute().as_uri()}?mode=rw"
-        with closing(sqlite3.connect(uri, uri=True, timeout=30)) as database:
-            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            return True
-    return False

@@ -13,12 +13,14 @@ from omgui.core.dataset import CONFIG_FOLDERS, find_config
 from omgui.core.dataset_config import FEATURE_KEYS, METRIC_KEYS
 from omgui.core.events import Finish
 from omgui.core.problems import ProblemError
+from omgui.core.results.reader import knows_changes
 from omgui.core.yaml_lines import read_yaml
 
 _LAST_RUN = "SELECT started, finish FROM run ORDER BY id DESC LIMIT 1"
 _SECOND = 1.0  # to which the store rounds down when a run began
-# Of scores that were made again, after a file or a metric had changed, the newest counts.
-_PROBLEMS = """
+_PROBLEMS = "SELECT DISTINCT metric FROM score WHERE state = 'problem' AND superseded = 0"
+# In an older store: of scores that were made again, the newest counts.
+_OLD_PROBLEMS = """
 SELECT DISTINCT metric FROM score AS one WHERE state = 'problem' AND NOT EXISTS (
     SELECT 1 FROM score AS newer
     WHERE newer.reference = one.reference AND newer.file = one.file AND newer.mode = one.mode
@@ -92,7 +94,8 @@ def _read(store: Path, metrics: set[str]) -> tuple[DatasetState, float]:
         started, finish = last
         if finish != Finish.COMPLETED.value:
             return DatasetState.UNFINISHED, 0.0
-        has_problem = any(row[0] in metrics for row in database.execute(_PROBLEMS))
+        problems = _PROBLEMS if knows_changes(database) else _OLD_PROBLEMS
+        has_problem = any(row[0] in metrics for row in database.execute(problems))
     when = datetime.fromisoformat(str(started))
     if when.tzinfo is None:
         when = when.replace(tzinfo=timezone.utc)

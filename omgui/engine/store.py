@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -15,60 +13,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from omgui.core.problems import Problem, ProblemError, Severity
-from omgui.engine import store_schema
-from omgui.engine.disk import damaged_store, explain
+from omgui.core.problems import Problem, ProblemError
+from omgui.core.results import store_access, store_schema
+from omgui.core.results.stored import (
+    CHECKPOINT,
+    ScoreTarget,
+    StoredScore,
+    problem_from_json,
+    problem_to_json,
+)
+from omgui.engine.disk import explain
 
-CHECKPOINT = "checkpoint."  # in a provenance, before the name of a file of weights
+__all__ = ["CHECKPOINT", "ScoreTarget", "Store", "StoredScore"]
 
-
-@dataclass(frozen=True)
-class ScoreTarget:
-    """One score that is asked for: which files, which metric, under which key."""
-
-    reference: str
-    file: str
-    mode: str
-    metric: str
-    score_key: str
-
-
-@dataclass(frozen=True)
-class StoredScore:
-    """What the store knows of one score.
-
-    Attributes:
-        id: Row of the store.
-        state: ``open``, ``done`` or ``problem``.
-        value: The pooled score, if there is one.
-        frames_scored: Frames with a score.
-        frames_expected: Frames that should have one.
-        problem: Why there is no value, or why it is flagged.
-        provenance: How the number was made.
-        seconds: Time of computation.
-    """
-
-    id: int
-    state: str
-    value: float | None
-    frames_scored: int
-    frames_expected: int
-    problem: Problem | None
-    provenance: Mapping[str, Any]
-    seconds: float
-
-
-def problem_to_json(problem: Problem | None) -> str | None:
-    """Return a problem as JSON text."""
-    return None if problem is None else json.dumps(asdict(problem), ensure_ascii=False)
-
-
-def problem_from_json(text: str | None) -> Problem | None:
-    """Return the problem that a JSON text holds."""
-    if text is None:
-        return None
-    fields = json.loads(text)
-    return Problem(**{**fields, "severity": Severity(fields["severity"])})
+_COLUMNS = (
+    "reference, file, mode, metric, score_key, id, state, value, frames_scored, frames_expected, "
+    "problem, provenance, seconds"
+)
+_NEXT_CHANGE = "(SELECT coalesce(max(changed), 0) + 1 FROM score)"
 
 
 class Store:
@@ -89,31 +51,19 @@ class Store:
     def __init__(self, path: Path, *, is_readonly: bool = False) -> None:
         self.path = path
         if is_readonly and not path.is_file():
-            raise ProblemError(
-                Problem(
-                    "store-missing",
-                    "There are no stored scores yet.",
-                    "Run the dataset first.",
-                    str(path),
-                )
-            )
+            raise ProblemError(store_access.missing_store(path))
         try:
             self._db = self._open(is_readonly=is_readonly)
         except sqlite3.Error as error:
             raise ProblemError(explain(error, path.parent, path)) from error
 
     def _open(self, *, is_readonly: bool) -> sqlite3.Connection:
-        mode = "ro" if is_readonly else "rwc"
-        database = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            timeout=30,
-            isolation_level=None,  # transactions are begun by hand
-        )
+        database = store_access.connect(self.path, "ro" if is_readonly else "rwc")
         try:
             version = store_schema.check_version(database, str(self.path))
             if not is_readonly:
                 self._prepare(database, version)
+            self._knows_superseded = not is_readonly or version >= store_schema.FIRST_WITH_CHANGES
         except BaseException:
             database.close()
             raise
@@ -123,40 +73,42 @@ class Store:
         database.execute("PRAGMA journal_mode = DELETE")
         database.execute("PRAGMA synchronous = FULL")
         database.execute("PRAGMA foreign_keys = ON")
-        if version == 0:
-            store_schema.create(database)
-        elif database.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise ProblemError(damaged_store(self.path))
-        elif version < store_schema.VERSION:
-            shutil.copy2(self.path, self.path.with_name(f"{self.path.name}.v{version}"))
-            store_schema.migrate(database, version)
+        if version and database.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise ProblemError(store_access.damaged_store(self.path))
+        store_access.bring_up(database, self.path, version)
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside reaches the disk together, or not at all.
 
         Raises:
             sqlite3.OperationalError: The disk is full or gone; nothing of it was written.
         """
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
+        return store_access.transaction(self._db)
 
     def add_targets(self, targets: Sequence[ScoreTarget]) -> None:
-        """Make a row for every target that has none yet."""
+        """Make a row for every target that has none yet; they are what is asked for now."""
         self._db.executemany(
-            "INSERT OR IGNORE INTO score (reference, file, mode, metric, score_key, state) "
-            "VALUES (?, ?, ?, ?, ?, 'open')",
+            "INSERT OR IGNORE INTO score "
+            "(reference, file, mode, metric, score_key, state, changed) "
+            f"VALUES (?, ?, ?, ?, ?, 'open', {_NEXT_CHANGE})",
             [(t.reference, t.file, t.mode, t.metric, t.score_key) for t in targets],
+        )
+        self.mark_asked(targets)
+
+    def mark_asked(self, targets: Sequence[ScoreTarget]) -> None:
+        """Note under which keys scores are asked for: those under other keys are superseded.
+
+        What is not among the targets stays as it is: a run may be a part of what is asked for.
+        """
+        self._db.executemany(
+            f"UPDATE score SET superseded = score_key != ?, changed = {_NEXT_CHANGE} "
+            "WHERE reference = ? AND file = ? AND mode = ? AND metric = ? "
+            "AND superseded != (score_key != ?)",
+            [(t.score_key, t.reference, t.file, t.mode, t.metric, t.score_key) for t in targets],
         )
 
     def metrics(self) -> set[str]:
@@ -165,10 +117,8 @@ class Store:
 
     def scores(self) -> dict[ScoreTarget, StoredScore]:
         """Return everything that is stored, by target, without the frame scores."""
-        rows = self._db.execute(
-            "SELECT reference, file, mode, metric, score_key, id, state, value, frames_scored, "
-            "frames_expected, problem, provenance, seconds FROM score ORDER BY id"
-        )
+        superseded = "superseded" if self._knows_superseded else "0"
+        rows = self._db.execute(f"SELECT {_COLUMNS}, {superseded} FROM score ORDER BY id")
         return {
             ScoreTarget(*row[:5]): StoredScore(
                 id=row[5],
@@ -179,6 +129,7 @@ class Store:
                 problem=problem_from_json(row[10]),
                 provenance=json.loads(row[11]) if row[11] else {},
                 seconds=row[12],
+                is_superseded=bool(row[13]),
             )
             for row in rows
         }
@@ -275,7 +226,7 @@ class Store:
         """Store what became of a score."""
         self._db.execute(
             "UPDATE score SET state = ?, value = ?, frames_scored = ?, frames_expected = ?, "
-            "problem = ?, provenance = ?, seconds = ? WHERE id = ?",
+            f"problem = ?, provenance = ?, seconds = ?, changed = {_NEXT_CHANGE} WHERE id = ?",
             (
                 "problem" if value is None else "done",
                 value,

@@ -2,65 +2,51 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from omgui.media.files import file_problem
-from omgui.media.video_probe import FrameTimes, frame_times
-from omgui.media.video_stream import open_stream
+from omgui.media.frame_colour import Colours, Picture
+from omgui.media.frame_finder import FrameFinder
+from omgui.media.frame_index import read_index
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
 
-Picture = NDArray[np.uint8]
+    from omgui.core.problems import ProblemError
+
 _EARLY = 150
-_DECODE_ON = 48  # frames that are sooner decoded than sought
 
 
 class FrameAccess:
     """The shown frames of a video by number.
 
-    The times of all frames are read from the packets when it is opened. A frame is sought at the
-    key frame before it and decoded from there; it is taken only if it has the time it should have.
-    Where a seek does not lead there, the video is decoded from its beginning.
-
     Args:
         path: The video.
+        reader: What read it when it was scored, see :class:`omgui.media.frame_colour.Colours`.
+        expected: How many frames were found in it then; ``None`` where that is not known.
 
     Raises:
         ProblemError: As :func:`omgui.media.video_stream.open_stream`, and ``no-frames``.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, reader: str = "", expected: int | None = None) -> None:
         self._path = path
-        self._opened = open_stream(path)
-        try:
-            self._times = frame_times(self._opened.container, self._opened.stream)
-        except BaseException:
-            self._opened.close()
-            raise
-        if not self._times.count:
-            self._opened.close()
-            raise file_problem(
-                path,
-                "no-frames",
-                "The video has no frame that can be read.",
-                "Check the file with a player, or export it again.",
-            )
-        self._next = 0  # number of the frame that decoding comes to next
-        self._frames: Iterator[VideoFrame] | None = None
+        self._colours = Colours(reader)
+        times = read_index(path, expected)
+        if not times.count:
+            raise no_frames(path)
+        self._finder = FrameFinder(path)
+        self._finder.times = times
+        self._count = times.count
 
     @property
     def count(self) -> int:
         """Number of shown frames, by the packets of the file."""
-        return self._times.count
+        return self._count
 
     def frame(self, index: int) -> Picture:
         """Return a frame, H×W×3 RGB, turned as it is shown.
@@ -72,24 +58,14 @@ class FrameAccess:
             IndexError: There is no such frame.
             ProblemError: ``decode-failed``: it cannot be decoded.
         """
-        if not 0 <= index < self.count:
-            raise IndexError(f"frame {index} of {self.count}")
-        found = self._sought(index) if self._times.shown else None
+        found = self._finder.find(index)
         if found is None:
-            found = self._counted(index)
-        if found is None:
-            raise file_problem(
-                self._path,
-                "decode-failed",
-                f"Frame {index} cannot be decoded.",
-                "Check the file with a player, or export it again.",
-            )
-        return _rgb(found)
+            raise undecodable(self._path, index)
+        return _contiguous(self._colours, found, self._finder.codec)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._frames = None
-        self._opened.close()
+        self._finder.close()
 
     def __enter__(self) -> FrameAccess:
         return self
@@ -101,54 +77,6 @@ class FrameAccess:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _sought(self, index: int) -> VideoFrame | None:
-        """Return the frame that has the time of this number; ``None`` where none is found."""
-        wanted = self._times.shown[index]
-        if self._frames is not None and 0 <= index - self._next <= _DECODE_ON:
-            found = self._decoded_to(wanted)
-            if found is not None:
-                return found
-        keys = self._times.keys
-        place = bisect_right(keys, wanted) - 1
-        # A seek may land behind the key frame that was meant: the one before it is tried, too.
-        for key in reversed(keys[max(0, place - 1) : place + 1]):
-            self._seek(key)
-            found = self._decoded_to(wanted)
-            if found is not None:
-                return found
-        return None
-
-    def _seek(self, time: int) -> None:
-        self._opened.container.seek(time, stream=self._opened.stream, backward=True)
-        self._frames = self._opened.decoded()
-
-    def _decoded_to(self, wanted: int) -> VideoFrame | None:
-        """Decode up to the frame of this time; ``None`` where decoding begins behind it."""
-        for frame in self._frames or ():
-            if frame.pts is None or frame.pts > wanted:
-                break
-            if frame.pts == wanted:
-                self._next = self._times.number_of(wanted) + 1
-                return frame
-        self._frames = None
-        return None
-
-    def _counted(self, index: int) -> VideoFrame | None:
-        """Return a frame by counting from the first one."""
-        if self._frames is None or index < self._next or self._times.shown:
-            self._opened.close()
-            self._opened = open_stream(self._path)
-            self._frames = self._opened.decoded()
-            self._next = 0
-        for frame in self._frames:
-            self._next += 1
-            if self._next == index + 1:
-                if self._times.shown:  # the next seek starts afresh
-                    self._frames = None
-                return frame
-        self._frames = None
-        return None
 
 
 def frame_of(path: Path, index: int) -> Picture:
@@ -162,25 +90,40 @@ def frame_of(path: Path, index: int) -> Picture:
         IndexError: There is no such frame.
         ProblemError: As :class:`FrameAccess` and its :meth:`FrameAccess.frame`.
     """
-    if (
-        0 <= index < _EARLY
-    ):  # sooner decoded than the whole file is read for the times of its frames
-        opened = open_stream(path)
+    if 0 <= index < _EARLY:  # sooner decoded than the whole file is read for its times
+        finder = FrameFinder(path)
         try:
-            found = next(islice(opened.decoded(), index, None), None)
+            found = finder.find(index)
             if found is not None:
-                return _rgb(found)
+                return _contiguous(Colours(), found, finder.codec)
         finally:
-            opened.close()
+            finder.close()
     with FrameAccess(path) as frames:
         return frames.frame(index)
 
 
-def _rgb(frame: VideoFrame) -> Picture:
-    # Bicubic chroma, as the decoders of the engine do.
-    picture = frame.reformat(format="rgb24", interpolation="BICUBIC").to_ndarray()
-    turns = frame.rotation // 90 % 4
-    return np.ascontiguousarray(np.rot90(picture, turns), dtype=np.uint8)
+def no_frames(path: Path) -> ProblemError:
+    """Return the problem of a video without any frame."""
+    return file_problem(
+        path,
+        "no-frames",
+        "The video has no frame that can be read.",
+        "Check the file with a player, or export it again.",
+    )
+
+
+def undecodable(path: Path, index: int) -> ProblemError:
+    """Return the problem of a frame that cannot be decoded."""
+    return file_problem(
+        path,
+        "decode-failed",
+        f"Frame {index} cannot be decoded.",
+        "Check the file with a player, or export it again.",
+    )
+
+
+def _contiguous(colours: Colours, frame: VideoFrame, codec: str) -> Picture:
+    return np.ascontiguousarray(colours.rgb(frame, codec))
 
 
 def shrunk(picture: Picture, max_side: int | None) -> Picture:
@@ -200,4 +143,4 @@ def shrunk(picture: Picture, max_side: int | None) -> Picture:
     return np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX))
 
 
-__all__ = ["FrameAccess", "FrameTimes", "Picture", "frame_of", "shrunk"]
+__all__ = ["FrameAccess", "Picture", "frame_of", "shrunk"]

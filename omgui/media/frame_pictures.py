@@ -39,18 +39,27 @@ class FramePictures:
         self._lock = threading.Lock()
         self._is_closed = threading.Event()
 
-    def frame(self, path: Path, index: int, max_side: int | None = _PREVIEW) -> NDArray[np.uint8]:
+    def frame(
+        self,
+        path: Path,
+        index: int,
+        max_side: int | None = _PREVIEW,
+        *,
+        is_video: bool = True,
+    ) -> NDArray[np.uint8]:
         """Return a frame, H×W×3 RGB.
 
         Args:
             path: The video.
             index: Number of the frame, from 0.
             max_side: Larger pictures are made smaller; ``None`` for the whole.
+            is_video: Whether it is a video; else a picture, whose only frame is 0.
 
         Raises:
             ProblemError: It cannot be had, in words; also after closing.
         """
-        request = {"job": "frame", "path": str(path), "index": index, "max_side": max_side}
+        job = "frame" if is_video else "picture"
+        request = {"job": job, "path": str(path), "index": index, "max_side": max_side}
         with self._lock:
             if self._is_closed.is_set():  # a request that waited must not start a child anew
                 raise ProblemError(_lost(path, index))

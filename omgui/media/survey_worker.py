@@ -18,6 +18,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from omgui.core.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from omgui.media.frame_changes import FrameChanges
     from omgui.media.thumbnails import ThumbnailCache
 
 Answer = dict[str, Any]
@@ -26,18 +30,29 @@ _SIGN_OF_LIFE_S = 2.0
 
 def main() -> None:
     """Answer requests until there are no more."""
-    answers = _own_stdout()
+    answers = own_stdout()
     _write(answers, {"ready": True})
     worker = Worker(_SignsOfLife(answers))
     for line in sys.stdin.buffer:
         _write(answers, worker.answer(json.loads(line)))
 
 
-def _own_stdout() -> BinaryIO:
+def own_stdout() -> BinaryIO:
     """Keep stdout for answers: what a library prints goes to stderr."""
     own = os.dup(1)
     os.dup2(2, 1)
     return os.fdopen(own, "wb")
+
+
+def told(error: Exception) -> Problem:
+    """Return what is said of an error while looking into a file."""
+    if isinstance(error, ProblemError):
+        return error.problem
+    if isinstance(error, MemoryError):
+        return Problem("out-of-memory", "The file needs more memory than there is.")
+    said = f"Looking into the file failed: {type(error).__name__}: {str(error)[:300]}"
+    hint = "Check the file with a player, or export it again."
+    return Problem("file-unreadable", said, hint)
 
 
 def _write(answers: BinaryIO, answer: Answer) -> None:
@@ -69,25 +84,21 @@ class Worker:
     def __init__(self, on_step: Callable[[], None]) -> None:
         self._on_step = on_step
         self._thumbnails: ThumbnailCache | None = None
+        self._changes: FrameChanges | None = None
         self._jobs: dict[str, Callable[[Answer], Answer]] = {
             "probe": self._probe,
             "align": self._align,
             "frame": self._frame,
+            "picture": self._picture,
+            "changes": self._frame_changes,
         }
 
     def answer(self, request: Answer) -> Answer:
         """Return the answer to a request; any trouble is one."""
         try:
             return self._jobs[request["job"]](request)
-        except ProblemError as error:
-            return {"problem": asdict(error.problem)}
-        except MemoryError:
-            problem = Problem("out-of-memory", "The file needs more memory than there is.")
-            return {"problem": asdict(problem)}
         except Exception as error:  # noqa: BLE001  # a library may raise anything; it costs a file
-            said = f"Looking into the file failed: {type(error).__name__}: {str(error)[:300]}"
-            hint = "Check the file with a player, or export it again."
-            return {"problem": asdict(Problem("file-unreadable", said, hint))}
+            return {"problem": asdict(told(error))}
 
     def _probe(self, request: Answer) -> Answer:
         path = Path(request["path"])
@@ -108,14 +119,38 @@ class Worker:
         distorted = cache.of(Path(request["distorted"]))
         return {"alignment": asdict(align(reference, distorted))}
 
+    def _frame_changes(self, request: Answer) -> Answer:
+        from omgui.media.frame_changes import FrameChanges  # noqa: PLC0415  # as above
+
+        path, first = Path(request["path"]), request["first"]
+        known = self._changes
+        if known is None or known.path != path or known.reached != first:
+            if known is not None:
+                known.close()
+            known = self._changes = FrameChanges(path, self._on_step)
+            known.more(first)
+        return {"changes": known.more(request["count"]), "is_end": known.has_ended}
+
     @staticmethod
     def _frame(request: Answer) -> Answer:
-        from omgui.media.frame_access import frame_of, shrunk  # noqa: PLC0415  # as above
+        from omgui.media.frame_access import frame_of  # noqa: PLC0415  # as above
 
-        picture = shrunk(frame_of(Path(request["path"]), request["index"]), request["max_side"])
-        height, width = picture.shape[:2]
-        data = base64.b64encode(picture.tobytes()).decode("ascii")
-        return {"width": width, "height": height, "data": data}
+        return _sent(frame_of(Path(request["path"]), request["index"]), request["max_side"])
+
+    @staticmethod
+    def _picture(request: Answer) -> Answer:
+        from omgui.media.picture_file import read_picture  # noqa: PLC0415  # as above
+
+        return _sent(read_picture(Path(request["path"]))[0], request["max_side"])
+
+
+def _sent(picture: NDArray[np.uint8], max_side: int | None) -> Answer:
+    from omgui.media.frame_access import shrunk  # noqa: PLC0415  # numpy costs a start
+
+    small = shrunk(picture, max_side)
+    height, width = small.shape[:2]
+    data = base64.b64encode(small.tobytes()).decode("ascii")
+    return {"width": width, "height": height, "data": data}
 
 
 if __name__ == "__main__":

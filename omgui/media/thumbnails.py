@@ -48,7 +48,7 @@ class Thumbnails:
                 self.has_ended = True
                 self.close()
             else:
-                self._pictures.append(_small(frame))
+                self._pictures.append(small_picture(frame))
             if self._on_frame is not None:
                 self._on_frame()
         if not self._pictures:
@@ -60,7 +60,8 @@ class Thumbnails:
         self._opened.close()
 
 
-def _small(frame: VideoFrame) -> NDArray[np.uint8]:
+def small_picture(frame: VideoFrame) -> NDArray[np.uint8]:
+    """Return a frame as a small grey picture, HEIGHT×WIDTH, turned as it is shown."""
     turns = frame.rotation // 90 % 4
     width, height = (HEIGHT, WIDTH) if turns % 2 else (WIDTH, HEIGHT)
     small = frame.reformat(width=width, height=height, format="gray", interpolation="AREA")

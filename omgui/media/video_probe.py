@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -91,7 +89,7 @@ def _video_facts(
             "Check that the path names the right file.",
         )
     packets = _Packets(stream)
-    for packet in _demuxed(container, stream):
+    for packet in demuxed(container, stream):
         packets.add(packet)
         on_packet()
     if not packets.shown:
@@ -148,7 +146,7 @@ def first_video(container: InputContainer) -> VideoStream | None:
     return None
 
 
-def _demuxed(container: InputContainer, stream: VideoStream) -> Iterator[Packet[VideoStream]]:
+def demuxed(container: InputContainer, stream: VideoStream) -> Iterator[Packet[VideoStream]]:
     """Yield packets up to the end or to where the container breaks."""
     import av  # noqa: PLC0415  # imported already
 
@@ -158,51 +156,6 @@ def _demuxed(container: InputContainer, stream: VideoStream) -> Iterator[Packet[
             yield next(packets)
         except (StopIteration, av.FFmpegError):
             return
-
-
-@dataclass(frozen=True)
-class FrameTimes:
-    """When the frames of a video are shown, in units of its time base.
-
-    Attributes:
-        count: Number of shown frames.
-        shown: Their times in order; empty where the container does not tell every one of them, or
-            two have the same.
-        keys: Times of those that decoding can begin with.
-    """
-
-    count: int
-    shown: tuple[int, ...]
-    keys: tuple[int, ...]
-
-    def number_of(self, time: int) -> int:
-        """Return the number of the frame of a time."""
-        return bisect_left(self.shown, time)
-
-
-def frame_times(container: InputContainer, stream: VideoStream) -> FrameTimes:
-    """Read the times of all shown frames from the packets, and go back to the beginning.
-
-    Args:
-        container: Open, at its beginning.
-        stream: Its video.
-    """
-    times: list[int] = []
-    keys: list[int] = []
-    count = 0
-    for packet in _demuxed(container, stream):
-        # A key frame before an edit is not shown, but decoding may have to begin with it.
-        if packet.is_keyframe and packet.pts is not None:
-            keys.append(packet.pts)
-        if packet.size == 0 or packet.is_discard or not is_shown(packet, stream):
-            continue
-        count += 1
-        if packet.pts is not None:
-            times.append(packet.pts)
-    is_told = count == len(times) == len(set(times))
-    if is_told and times:
-        container.seek(min(keys, default=0), stream=stream, backward=True)
-    return FrameTimes(count, tuple(sorted(times)) if is_told else (), tuple(sorted(keys)))
 
 
 def is_shown(packet: Packet[VideoStream], stream: VideoStream) -> bool:

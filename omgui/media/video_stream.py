@@ -74,5 +74,13 @@ def open_stream(path: Path) -> OpenedVideo:
             "The file has sound or other data, but no video.",
             "Check that the path names the right file.",
         )
+    if stream.codec_context is None:  # of a codec that is not known
+        container.close()
+        raise file_problem(
+            path,
+            "no-frames",
+            "The video has no frame that can be read.",
+            "Check the file with a player, or export it again.",
+        )
     stream.codec_context.thread_count = 1
     return OpenedVideo(path, container, stream)

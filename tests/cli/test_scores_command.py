@@ -238,7 +238,7 @@ def test_file_is_written_whole_or_not_at_all(workspace, capsysbinary, monkeypatc
 
 
 def test_parquet_without_pyarrow_names_the_command(workspace, capsysbinary, monkeypatch):
-    monkeypatch.setattr("omgui.cli.scores.importlib.util.find_spec", lambda _name: None)
+    monkeypatch.setattr("omgui.tables.parquet.importlib.util.find_spec", lambda _name: None)
     code, said = refusal(workspace, capsysbinary, "--format", "parquet")
     assert code == 1
     assert f"{sys.executable} -m pip install pyarrow" in said

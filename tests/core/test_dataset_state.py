@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from omgui.core.dataset_state import DatasetState, look_at_dataset
+from omgui.core.results.store_schema import VERSION
 from tests.workspaces import Workspace
 
 _TABLES = """
@@ -72,6 +73,25 @@ def test_last_run_decides_whether_it_is_unfinished(dataset, finish):
 )
 def test_newest_score_decides_whether_there_are_problems(dataset, scores, state):
     write_store(dataset, runs=[(NOW.isoformat(), "completed")], scores=scores)
+    assert look_at_dataset(dataset.folder, "d") is state
+
+
+@pytest.mark.parametrize(
+    ("superseded", "state"), [(0, DatasetState.PROBLEMS), (1, DatasetState.COMPLETE)]
+)
+def test_problem_counts_only_where_the_last_run_asked_for_that_very_score(
+    dataset, superseded, state
+):
+    store = write_store(
+        dataset,
+        runs=[(NOW.isoformat(), "completed")],
+        scores=[("k1", "problem"), ("k2", "done")],  # settings went there and back again
+    )
+    with closing(sqlite3.connect(store)) as database:
+        database.execute("ALTER TABLE score ADD COLUMN superseded INTEGER NOT NULL DEFAULT 0")
+        database.execute("UPDATE score SET superseded = ? WHERE score_key = 'k1'", (superseded,))
+        database.execute(f"PRAGMA user_version = {VERSION}")
+        database.commit()
     assert look_at_dataset(dataset.folder, "d") is state
 
 

@@ -43,6 +43,16 @@
         </message>
     </context>
     <context>
+        <name>CellWords</name>
+        <message numerus="yes">
+            <source>%n item(s) of this group have no score and do not count.</source>
+            <translation>
+                <numerusform>%n item of this group have no score and do not count.</numerusform>
+                <numerusform>%n items of this group have no score and do not count.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CheckModel</name>
         <message numerus="yes">
             <source>%n set(s)</source>
@@ -83,6 +93,16 @@
             <translation>
                 <numerusform>Looking into %n file…</numerusform>
                 <numerusform>Looking into %n files…</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnsDialog</name>
+        <message numerus="yes">
+            <source>%n column(s) shown</source>
+            <translation>
+                <numerusform>%n column shown</numerusform>
+                <numerusform>%n columns shown</numerusform>
             </translation>
         </message>
     </context>
@@ -153,6 +173,16 @@
         </message>
     </context>
     <context>
+        <name>CurvePanel</name>
+        <message numerus="yes">
+            <source>Scene cuts: %n found.</source>
+            <translation>
+                <numerusform>Scene cuts: %n found.</numerusform>
+                <numerusform>Scene cuts: %n found.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DataTab</name>
         <message numerus="yes">
             <source>%n found</source>
@@ -176,10 +206,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n scored by themselves</source>
+            <source>%n for metrics without reference</source>
             <translation>
-                <numerusform>%n scored by themselves</numerusform>
-                <numerusform>%n scored by themselves</numerusform>
+                <numerusform>%n for metrics without reference</numerusform>
+                <numerusform>%n for metrics without reference</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -187,6 +217,16 @@
             <translation>
                 <numerusform>%n metric</numerusform>
                 <numerusform>%n metrics</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DeleteDialog</name>
+        <message numerus="yes">
+            <source>Delete its &amp;results too: %n file(s)</source>
+            <translation>
+                <numerusform>Delete its &amp;results too: %n file</numerusform>
+                <numerusform>Delete its &amp;results too: %n files</numerusform>
             </translation>
         </message>
     </context>
@@ -350,6 +390,37 @@
         </message>
     </context>
     <context>
+        <name>PageWords</name>
+        <message numerus="yes">
+            <source>%n score(s) computed</source>
+            <translation>
+                <numerusform>%n score computed</numerusform>
+                <numerusform>%n scores computed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n kept from before</source>
+            <translation>
+                <numerusform>%n kept from before</numerusform>
+                <numerusform>%n kept from before</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not possible</source>
+            <translation>
+                <numerusform>%n not possible</numerusform>
+                <numerusform>%n not possible</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to be looked at</source>
+            <translation>
+                <numerusform>%n to be looked at</numerusform>
+                <numerusform>%n to be looked at</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PairsPage</name>
         <message numerus="yes">
             <source>%Ln file(s) more in the folder</source>
@@ -363,6 +434,13 @@
             <translation>
                 <numerusform>%Ln file no longer there ({names})</numerusform>
                 <numerusform>%Ln files no longer there ({names})</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln file(s) replaced or edited ({names})</source>
+            <translation>
+                <numerusform>%Ln file replaced or edited ({names})</numerusform>
+                <numerusform>%Ln files replaced or edited ({names})</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -411,6 +489,16 @@
         </message>
     </context>
     <context>
+        <name>ProgressLine</name>
+        <message numerus="yes">
+            <source>Reading… %n score(s)</source>
+            <translation>
+                <numerusform>Reading… %n score</numerusform>
+                <numerusform>Reading… %n scores</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>QuickCompare</name>
         <message numerus="yes">
             <source>%n metric(s)</source>
@@ -449,37 +537,6 @@
         </message>
     </context>
     <context>
-        <name>RunPage</name>
-        <message numerus="yes">
-            <source>%n score(s) computed</source>
-            <translation>
-                <numerusform>%n score computed</numerusform>
-                <numerusform>%n scores computed</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n kept from before</source>
-            <translation>
-                <numerusform>%n kept from before</numerusform>
-                <numerusform>%n kept from before</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not possible</source>
-            <translation>
-                <numerusform>%n not possible</numerusform>
-                <numerusform>%n not possible</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n to be looked at</source>
-            <translation>
-                <numerusform>%n to be looked at</numerusform>
-                <numerusform>%n to be looked at</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>SavePage</name>
         <message numerus="yes">
             <source>… and %Ln more line(s)</source>
@@ -506,6 +563,47 @@
             <translation>
                 <numerusform>%n core</numerusform>
                 <numerusform>%n cores</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StripPanel</name>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n file</numerusform>
+                <numerusform>%n files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TablePanel</name>
+        <message numerus="yes">
+            <source>%n row(s) copied.</source>
+            <translation>
+                <numerusform>%n row copied.</numerusform>
+                <numerusform>%n rows copied.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s)</source>
+            <translation>
+                <numerusform>%n item</numerusform>
+                <numerusform>%n items</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n group(s)</source>
+            <translation>
+                <numerusform>%n group</numerusform>
+                <numerusform>%n groups</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>%n selected</numerusform>
+                <numerusform>%n selected</numerusform>
             </translation>
         </message>
     </context>
@@ -541,6 +639,16 @@
         </message>
     </context>
     <context>
+        <name>ViewerShow</name>
+        <message numerus="yes">
+            <source>%n selected row(s) belong to other references. Choose those above.</source>
+            <translation>
+                <numerusform>%n selected row belong to other references. Choose those above.</numerusform>
+                <numerusform>%n selected rows belong to other references. Choose those above.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Words</name>
         <message numerus="yes">
             <source>%n number(s)</source>
@@ -560,17 +668,24 @@
     <context>
         <name>WorklistModel</name>
         <message numerus="yes">
-            <source>Scored by themselves: %n file(s)</source>
-            <translation>
-                <numerusform>Scored by themselves: %n file</numerusform>
-                <numerusform>Scored by themselves: %n files</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Compared with a reference: %n file(s)</source>
             <translation>
                 <numerusform>Compared with a reference: %n file</numerusform>
                 <numerusform>Compared with a reference: %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>For metrics without reference: %n file(s)</source>
+            <translation>
+                <numerusform>For metrics without reference: %n file</numerusform>
+                <numerusform>For metrics without reference: %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{files}, %n of them in no pair</source>
+            <translation>
+                <numerusform>{files}, %n of them in no pair</numerusform>
+                <numerusform>{files}, %n of them in no pair</numerusform>
             </translation>
         </message>
     </context>

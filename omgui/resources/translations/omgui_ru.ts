@@ -298,6 +298,22 @@ omgui распространяется по лицензии MIT. Qt for Python 
         <translation>Открыть YAML-файл набора данных</translation>
     </message>
     <message>
+        <source>Rena&amp;me Dataset…</source>
+        <translation>Пере&amp;именовать набор…</translation>
+    </message>
+    <message>
+        <source>Give the dataset another name; its scores stay</source>
+        <translation>Дать набору другое имя; его оценки сохранятся</translation>
+    </message>
+    <message>
+        <source>Dele&amp;te Dataset…</source>
+        <translation>&amp;Удалить набор…</translation>
+    </message>
+    <message>
+        <source>Delete the dataset; its images or videos stay</source>
+        <translation>Удалить набор; его изображения или видео останутся</translation>
+    </message>
+    <message>
         <source>Re&amp;load</source>
         <translation>Обно&amp;вить</translation>
     </message>
@@ -522,6 +538,241 @@ omgui распространяется по лицензии MIT. Qt for Python 
     </message>
 </context>
 <context>
+    <name>CellWords</name>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harmonic mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst 1 % (percentile)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst 5 % (percentile)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst 10 % (percentile)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This share of the frames is as bad as the number or worse. Of metrics whose lower scores are better it is taken from the upper end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The average of all frames, as the runs store it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An average that low scores pull down more than high ones pull up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half of the frames are better, half are worse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The score of the worst frame: the lowest one, or the highest one of metrics whose lower scores are better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>items without score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Эталон</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames scored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>std</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>harmonic mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}th percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1st percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Higher scores are better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower scores are better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describes the content; no score is better than another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the dataset again to have them computed anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outdated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undefined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sizes differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crashed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of this group have no score and do not count.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rank {place} of {all}, 1 is the best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset does not ask for this score.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not computed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is only a score of earlier files or settings, which is not shown. Run the dataset again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From part of the frames: {scored} of {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be computed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CheckModel</name>
     <message>
         <source>File</source>
@@ -723,6 +974,100 @@ omgui распространяется по лицензии MIT. Qt for Python 
     </message>
 </context>
 <context>
+    <name>ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>В&amp;ыше</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show &amp;all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hide all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As usua&amp;l</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All columns in their usual order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose at least one column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare</source>
+        <translation>Сравнение</translation>
+    </message>
+    <message>
+        <source>Compare the scores of {name} with:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another &amp;dataset of this workspace:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other datasets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no other dataset in this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or a &amp;file: a store (.omgui), also an earlier one, or CSV:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>Вы&amp;брать…</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Оценки</translation>
+    </message>
+</context>
+<context>
     <name>CompareModel</name>
     <message>
         <source>Reference</source>
@@ -826,6 +1171,34 @@ omgui распространяется по лицензии MIT. Qt for Python 
     <message>
         <source>Save the dataset without running it</source>
         <translation>Сохранить набор данных, не начиная расчёт</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1: {first} · 2: {second} · difference: 2 − 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file is in both under the same path: files of the same name are compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a score to see more of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both were made from the same files with the same settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two were made from other files or with other settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This item is not in it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -931,6 +1304,231 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>CurveOptionsBar</name>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>&amp;Plots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoo&amp;thing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Minus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A&amp;xis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minus the scores of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one a metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all in one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all in one, 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One plot for each metric, or one for all of them: with the scores as they are, or with each metric brought to 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws for each frame what the frames around it give; worst frames are sought among the scores themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws how much the scores of the other files are above or below those of one file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Кадры</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>Times go by the average frame rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scene c&amp;uts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks for the beginnings of scenes in the reference, and marks them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More for curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean of {count} frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>median of {count} frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See fewer frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See more frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See all frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a box to zoom into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the curves as PNG or SVG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the curves as an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CurvePanel</name>
+    <message>
+        <source>Curves of frame scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose metrics above to draw their curves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Scene cuts: %n found.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{frames} frames looked at so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Скопировано.</translation>
+    </message>
+    <message>
+        <source>scaled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {names}</source>
+        <translation>Сохранено: {names}</translation>
+    </message>
+    <message>
+        <source>It could not be saved: {reason}</source>
+        <translation>Не удалось сохранить: {reason}</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>Изображения PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawings (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CurveWords</name>
+    <message>
+        <source>No frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame {frame}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores of a file alone can be laid on the frames of its reference once a metric that compares the two has been computed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} gives one score for the whole video, none for single frames.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame scores of {metric} will come with the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} could not be computed for every file; the Results say why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no stored frame scores of {metric}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves: {metrics}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} of {file}: {low} to {high}, here {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst frames of {metric}: {frames}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DataTab</name>
     <message>
         <source>Edit &amp;Pairs…</source>
@@ -989,12 +1587,16 @@ The details below help to mend it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n scored by themselves</source>
+        <source>%n for metrics without reference</source>
         <translation>
-            <numerusform>%n без эталона</numerusform>
-            <numerusform>%n без эталона</numerusform>
-            <numerusform>%n без эталона</numerusform>
+            <numerusform>%n для метрик без эталона</numerusform>
+            <numerusform>%n для метрик без эталона</numerusform>
+            <numerusform>%n для метрик без эталона</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{files} (none of which is ticked)</source>
+        <translation>{files} (ни одна из них не отмечена)</translation>
     </message>
     <message>
         <source>no metric chosen yet: see the tab Metrics</source>
@@ -1009,16 +1611,19 @@ The details below help to mend it.</source>
         </translation>
     </message>
     <message>
-        <source>{files} (no metric asks for it)</source>
-        <translation>{files} (ни одна метрика этого не требует)</translation>
-    </message>
-    <message>
         <source>Images</source>
         <translation>Изображения</translation>
     </message>
     <message>
         <source>Videos</source>
         <translation>Видео</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetCommands</name>
+    <message>
+        <source>The dataset {name} is deleted.</source>
+        <translation>Набор {name} удалён.</translation>
     </message>
 </context>
 <context>
@@ -1034,6 +1639,14 @@ The details below help to mend it.</source>
     <message>
         <source>&amp;Run</source>
         <translation>Рас&amp;чёт</translation>
+    </message>
+    <message>
+        <source>Res&amp;ults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vie&amp;wer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Parts of the dataset</source>
@@ -1101,6 +1714,64 @@ The details below help to mend it.</source>
     <message>
         <source>Saving…</source>
         <translation>Сохранение…</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetWords</name>
+    <message>
+        <source>{name} is being scored. Wait for the end of its run, or cancel it.</source>
+        <translation>Набор {name} рассчитывается. Дождитесь конца расчёта или прервите его.</translation>
+    </message>
+    <message>
+        <source>{name} waits in the queue of runs. Take it out on the tab Run first.</source>
+        <translation>Набор {name} ждёт в очереди. Сначала уберите его из очереди на вкладке «Расчёт».</translation>
+    </message>
+    <message>
+        <source>{name} is being scored by another program. Wait for the end of that run first.</source>
+        <translation>Набор {name} рассчитывает другая программа. Сначала дождитесь конца этого расчёта.</translation>
+    </message>
+</context>
+<context>
+    <name>DeleteDialog</name>
+    <message>
+        <source>Delete the dataset {name}</source>
+        <translation>Удалить набор {name}</translation>
+    </message>
+    <message>
+        <source>These files go. The images or videos stay as they are: they do not belong to the dataset alone.</source>
+        <translation>Будут удалены эти файлы. Изображения и видео остаются как есть: они принадлежат не только набору.</translation>
+    </message>
+    <message>
+        <source>Files that go</source>
+        <translation>Удаляемые файлы</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete its &amp;results too: %n file(s)</source>
+        <translation>
+            <numerusform>Удалить и &amp;результаты: %n файл</numerusform>
+            <numerusform>Удалить и &amp;результаты: %n файла</numerusform>
+            <numerusform>Удалить и &amp;результаты: %n файлов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are moved to the trash, where you can get them back.</source>
+        <translation>Они попадут в корзину, откуда их можно вернуть.</translation>
+    </message>
+    <message>
+        <source>Move to &amp;Trash</source>
+        <translation>&amp;В корзину</translation>
+    </message>
+    <message>
+        <source>They are deleted for good: this cannot be undone.</source>
+        <translation>Они будут удалены навсегда: отменить это нельзя.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for Good</source>
+        <translation>&amp;Удалить навсегда</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
     </message>
 </context>
 <context>
@@ -1215,6 +1886,49 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>DetailsStrip</name>
+    <message>
+        <source>About the chosen score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a cell to see where its score comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it was made cannot be read just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames read by {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed on {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames pooled by {value}, as stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoint: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It took {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExamplePanel</name>
     <message>
         <source>Click a distorted file, then its reference. The other files are paired in the same way at once; show more examples until everything is right.</source>
@@ -1267,6 +1981,115 @@ The details below help to mend it.</source>
     <message>
         <source>example removed</source>
         <translation>удаление примера</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;The whole table, all columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is &amp;shown: these rows and columns, in this order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The se&amp;lected rows, with the columns that are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as many as fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits after the point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Digits:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV: for every program, all digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel (XLSX): with a sheet on how the numbers were made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parquet: for pandas and other data tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LaTeX: a table for a paper, the best scores bold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown: a table for a web page, the best scores bold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON: for scripts, with how the numbers were made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TSV: columns parted by tabs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers are rounded for reading; the other formats keep all digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers are written with all digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a file {name} already; choose it to replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilesModel</name>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>{file}, its pictures are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilesPanel</name>
+    <message>
+        <source>Files of the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick files to draw their curves, at most {most}. Press Enter on a file, or click its name, to see its frames.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1482,6 +2305,344 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>FrameActions</name>
+    <message>
+        <source>Go to a frame</source>
+        <translation>Переход к кадру</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Воспроизведение</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Сравнение</translation>
+    </message>
+    <message>
+        <source>Zoom and move</source>
+        <translation>Масштаб и сдвиг</translation>
+    </message>
+    <message>
+        <source>Save and copy</source>
+        <translation>Сохранить и скопировать</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>Следующий кадр</translation>
+    </message>
+    <message>
+        <source>Frame before</source>
+        <translation>Предыдущий кадр</translation>
+    </message>
+    <message>
+        <source>Ten frames on</source>
+        <translation>На десять кадров вперёд</translation>
+    </message>
+    <message>
+        <source>Ten frames back</source>
+        <translation>На десять кадров назад</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Первый кадр</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Последний кадр</translation>
+    </message>
+    <message>
+        <source>Play or stop</source>
+        <translation>Воспроизвести или остановить</translation>
+    </message>
+    <message>
+        <source>Play; again for faster</source>
+        <translation>Воспроизвести; ещё раз — быстрее</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Play backwards; again for faster</source>
+        <translation>Воспроизвести назад; ещё раз — быстрее</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Рядом</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>Шторка</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>Поочерёдно</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Разность</translation>
+    </message>
+    <message>
+        <source>Show the reference while the key is held</source>
+        <translation>Показывать эталон, пока клавиша нажата</translation>
+    </message>
+    <message>
+        <source>Move the split of the wipe to the left</source>
+        <translation>Сдвинуть шторку влево</translation>
+    </message>
+    <message>
+        <source>Move the split of the wipe to the right</source>
+        <translation>Сдвинуть шторку вправо</translation>
+    </message>
+    <message>
+        <source>Amplify the difference more</source>
+        <translation>Усилить разность больше</translation>
+    </message>
+    <message>
+        <source>Amplify the difference less</source>
+        <translation>Усилить разность меньше</translation>
+    </message>
+    <message>
+        <source>Fit the picture in</source>
+        <translation>Вписать изображение</translation>
+    </message>
+    <message>
+        <source>One pixel for one pixel</source>
+        <translation>Пиксель в пиксель</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Крупнее</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Мельче</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>Сдвинуть влево</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>Сдвинуть вправо</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Сдвинуть вверх</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Сдвинуть вниз</translation>
+    </message>
+    <message>
+        <source>Save the frame as PNG…</source>
+        <translation>Сохранить кадр как PNG…</translation>
+    </message>
+    <message>
+        <source>Save both frames as PNG…</source>
+        <translation>Сохранить оба кадра как PNG…</translation>
+    </message>
+    <message>
+        <source>Save what is compared as PNG…</source>
+        <translation>Сохранить сравнение как PNG…</translation>
+    </message>
+    <message>
+        <source>Copy the frame as an image</source>
+        <translation>Скопировать кадр как изображение</translation>
+    </message>
+    <message>
+        <source>Copy the time of the frame</source>
+        <translation>Скопировать время кадра</translation>
+    </message>
+</context>
+<context>
+    <name>FrameBoard</name>
+    <message>
+        <source>Frames</source>
+        <translation>Кадры</translation>
+    </message>
+    <message>
+        <source>Values of the pixel under the mouse</source>
+        <translation>Значения пикселя под указателем мыши</translation>
+    </message>
+</context>
+<context>
+    <name>FrameKeeper</name>
+    <message>
+        <source>Save as PNG</source>
+        <translation>Сохранить как PNG</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>Изображения PNG (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>FrameToolbar</name>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Вписать</translation>
+    </message>
+    <message>
+        <source>1:1</source>
+        <translation>1:1</translation>
+    </message>
+    <message>
+        <source>Hold for the reference</source>
+        <translation>Удерживать: эталон</translation>
+    </message>
+    <message>
+        <source>Show the reference while it is held</source>
+        <translation>Показывать эталон, пока кнопка нажата</translation>
+    </message>
+    <message>
+        <source>Am&amp;plify</source>
+        <translation>&amp;Усиление</translation>
+    </message>
+    <message>
+        <source>Amplification of the difference</source>
+        <translation>Усиление разности</translation>
+    </message>
+    <message>
+        <source>Si&amp;gned</source>
+        <translation>&amp;Со знаком</translation>
+    </message>
+    <message>
+        <source>Grey is no difference, lighter is lighter than the reference</source>
+        <translation>Серый — нет разности, светлее — светлее эталона</translation>
+    </message>
+    <message>
+        <source>Error &amp;map</source>
+        <translation>Карта &amp;ошибок</translation>
+    </message>
+    <message>
+        <source>Error map</source>
+        <translation>Карта ошибок</translation>
+    </message>
+    <message>
+        <source>Opacity of the error map</source>
+        <translation>Непрозрачность карты ошибок</translation>
+    </message>
+    <message>
+        <source>Save and copy</source>
+        <translation>Сохранить и скопировать</translation>
+    </message>
+</context>
+<context>
+    <name>FrameTransport</name>
+    <message>
+        <source>Frame</source>
+        <translation>Кадр</translation>
+    </message>
+    <message>
+        <source>F&amp;rame</source>
+        <translation>&amp;Кадр</translation>
+    </message>
+    <message>
+        <source>Number of the frame</source>
+        <translation>Номер кадра</translation>
+    </message>
+    <message>
+        <source>Type the number of a frame to go there</source>
+        <translation>Введите номер кадра, чтобы перейти к нему</translation>
+    </message>
+    <message>
+        <source>Speed of playing</source>
+        <translation>Скорость воспроизведения</translation>
+    </message>
+    <message>
+        <source>Real rate</source>
+        <translation>Обычная скорость</translation>
+    </message>
+    <message>
+        <source>Half rate</source>
+        <translation>Вдвое медленнее</translation>
+    </message>
+    <message>
+        <source>Quarter rate</source>
+        <translation>Вчетверо медленнее</translation>
+    </message>
+    <message>
+        <source>of {last}</source>
+        <translation>из {last}</translation>
+    </message>
+</context>
+<context>
+    <name>FrameWords</name>
+    <message>
+        <source>Choose a row of the results to see its frames here.</source>
+        <translation>Выберите строку результатов, чтобы увидеть здесь её кадры.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Эталон</translation>
+    </message>
+    <message>
+        <source>Distorted</source>
+        <translation>Искажённый</translation>
+    </message>
+    <message>
+        <source>Signed difference ×{gain}</source>
+        <translation>Разность со знаком ×{gain}</translation>
+    </message>
+    <message>
+        <source>Difference ×{gain}</source>
+        <translation>Разность ×{gain}</translation>
+    </message>
+    <message>
+        <source>The frame is being decoded…</source>
+        <translation>Кадр декодируется…</translation>
+    </message>
+    <message>
+        <source>frame {number}</source>
+        <translation>кадр {number}</translation>
+    </message>
+    <message>
+        <source>near it, the exact one is coming</source>
+        <translation>рядом с ним, точный сейчас появится</translation>
+    </message>
+    <message>
+        <source>The two differ in size. For the eye, the distorted picture is brought to the reference&apos;s size.</source>
+        <translation>Размеры различаются. Для просмотра искажённое изображение приведено к размеру эталона.</translation>
+    </message>
+    <message>
+        <source>Pixel {x}, {y}</source>
+        <translation>Пиксель {x}, {y}</translation>
+    </message>
+    <message>
+        <source>reference {rgb}</source>
+        <translation>эталон {rgb}</translation>
+    </message>
+    <message>
+        <source>distorted {rgb}</source>
+        <translation>искажённый {rgb}</translation>
+    </message>
+    <message>
+        <source>difference {rgb}</source>
+        <translation>разность {rgb}</translation>
+    </message>
+    <message>
+        <source>Saved: {names}</source>
+        <translation>Сохранено: {names}</translation>
+    </message>
+    <message>
+        <source>It could not be saved: {reason}</source>
+        <translation>Не удалось сохранить: {reason}</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Скопировано.</translation>
+    </message>
+</context>
+<context>
     <name>FreshQuestion</name>
     <message>
         <source>There are stored scores. They are kept in the file {name}.before-fresh, and all scores are computed again.</source>
@@ -1494,6 +2655,21 @@ The details below help to mend it.</source>
     <message>
         <source>Not now</source>
         <translation>Не сейчас</translation>
+    </message>
+</context>
+<context>
+    <name>GroupMenu</name>
+    <message>
+        <source>&amp;No groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show of each metric</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1544,6 +2720,49 @@ The details below help to mend it.</source>
     <message>
         <source>{done} of {all} frames</source>
         <translation>кадры: {done} из {all}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keys of the Viewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click in the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to that frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag in the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move along the frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wheel in the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer; with Ctrl, the scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift and drag in the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom into a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1610,6 +2829,61 @@ The details below help to mend it.</source>
     <message>
         <source>It is scored by itself, with no-reference metrics.</source>
         <translation>Оценивается сам по себе, метриками без эталона.</translation>
+    </message>
+</context>
+<context>
+    <name>ListPanel</name>
+    <message>
+        <source>Many datasets come with a list, such as info.txt or a CSV table of ratings, whose lines name a distorted file and its reference. Which column is which is found out.</source>
+        <translation>Ко многим наборам прилагается список, например info.txt или таблица CSV с оценками людей, в строках которого названы искажённый файл и его эталон. Какой столбец что означает, определяется само.</translation>
+    </message>
+    <message>
+        <source>Lists to &amp;read:</source>
+        <translation>&amp;Читать списки:</translation>
+    </message>
+    <message>
+        <source>Lists to read</source>
+        <translation>Какие списки читать</translation>
+    </message>
+    <message>
+        <source>Another &amp;file…</source>
+        <translation>Дру&amp;гой файл…</translation>
+    </message>
+    <message>
+        <source>Choose a list that lies elsewhere</source>
+        <translation>Выбрать список, который лежит в другом месте</translation>
+    </message>
+    <message>
+        <source>Tick the list that names the pairs.</source>
+        <translation>Отметьте список, в котором названы пары.</translation>
+    </message>
+    <message>
+        <source>This folder holds no file of text: choose another file.</source>
+        <translation>В этой папке нет текстовых файлов: выберите другой файл.</translation>
+    </message>
+    <message>
+        <source>Reading the list…</source>
+        <translation>Чтение списка…</translation>
+    </message>
+    <message>
+        <source>{file}: references in column {one}, distorted files in column {other}.</source>
+        <translation>{file}: эталоны в столбце {one}, искажённые файлы в столбце {other}.</translation>
+    </message>
+    <message>
+        <source>Choose a list of pairs</source>
+        <translation>Выбор списка пар</translation>
+    </message>
+    <message>
+        <source>Lists ({endings})</source>
+        <translation>Списки ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>list of pairs</source>
+        <translation>список пар</translation>
     </message>
 </context>
 <context>
@@ -1692,29 +2966,28 @@ The details below help to mend it.</source>
         <source>Datasets and the chosen one</source>
         <translation>Наборы данных и выбранный набор</translation>
     </message>
+</context>
+<context>
+    <name>MapProvider</name>
     <message>
-        <source>The workspace {folder} is open. It has no dataset yet.</source>
-        <translation>Рабочая папка {folder} открыта. Наборов данных в ней пока нет.</translation>
+        <source>squared error</source>
+        <translation>квадрат ошибки</translation>
     </message>
     <message>
-        <source>The run of {name} was broken off. What was scored is kept.</source>
-        <translation>Расчёт {name} оборвался. Готовые оценки сохранены.</translation>
+        <source>similarity</source>
+        <translation>сходство</translation>
     </message>
     <message>
-        <source>Sho&amp;w the Run</source>
-        <translation>П&amp;оказать расчёт</translation>
+        <source>similarity of gradients</source>
+        <translation>сходство градиентов</translation>
     </message>
     <message>
-        <source>The workspace {folder} cannot be read any more: {reason}.</source>
-        <translation>Рабочую папку {folder} больше не удаётся прочитать: {reason}.</translation>
+        <source>weighted dissimilarity</source>
+        <translation>взвешенное различие</translation>
     </message>
     <message>
-        <source>This system has no program that opens {path}.</source>
-        <translation>В системе нет программы, которая открывает {path}.</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y Path</source>
-        <translation>С&amp;копировать путь</translation>
+        <source>distance</source>
+        <translation>расстояние</translation>
     </message>
 </context>
 <context>
@@ -1905,6 +3178,68 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>NotesModel</name>
+    <message>
+        <source>Frame</source>
+        <translation>Кадр</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Замечание</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <source>Note on the frame that is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is to be seen here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Правка</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation>&amp;Убрать</translation>
+    </message>
+    <message>
+        <source>Edit the text of the note (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the note; it can be undone (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes on frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no notes yet. A note stays with its frame, in the results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Note on frame {frame}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Close this notice</source>
@@ -2037,6 +3372,81 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>PageWords</name>
+    <message>
+        <source>The options are in use and locked until the run has ended.</source>
+        <translation>Параметры используются и заблокированы до конца расчёта.</translation>
+    </message>
+    <message>
+        <source>Waits for its turn; the tab Queue shows what is before it.</source>
+        <translation>Ждёт своей очереди; что стоит перед ним, видно на вкладке «Очередь».</translation>
+    </message>
+    <message>
+        <source>&apos;Start&apos; scores everything that the dataset asks for.</source>
+        <translation>«Начать» рассчитает всё, что задано в наборе данных.</translation>
+    </message>
+    <message>
+        <source>Scores so far are kept; &apos;Continue&apos; computes what is missing.</source>
+        <translation>Готовые оценки сохранены; «Продолжить» рассчитает недостающие.</translation>
+    </message>
+    <message>
+        <source>The engine waits and keeps its memory; &apos;Continue&apos; lets it go on.</source>
+        <translation>Движок ждёт и держит занятую память; «Продолжить» возобновит расчёт.</translation>
+    </message>
+    <message>
+        <source>The window can be closed; the run goes on and is found again.</source>
+        <translation>Окно можно закрыть: расчёт продолжится, и окно снова его найдёт.</translation>
+    </message>
+    <message>
+        <source>&amp;In hand</source>
+        <translation>В ра&amp;боте</translation>
+    </message>
+    <message>
+        <source>Pro&amp;blems</source>
+        <translation>Проб&amp;лемы</translation>
+    </message>
+    <message>
+        <source>Lo&amp;g</source>
+        <translation>&amp;Журнал</translation>
+    </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation>Очеред&amp;ь</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n score(s) computed</source>
+        <translation>
+            <numerusform>рассчитана %n оценка</numerusform>
+            <numerusform>рассчитано %n оценки</numerusform>
+            <numerusform>рассчитано %n оценок</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept from before</source>
+        <translation>
+            <numerusform>сохранена прежняя: %n</numerusform>
+            <numerusform>сохранено прежних: %n</numerusform>
+            <numerusform>сохранено прежних: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not possible</source>
+        <translation>
+            <numerusform>не удалась %n</numerusform>
+            <numerusform>не удалось %n</numerusform>
+            <numerusform>не удалось %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be looked at</source>
+        <translation>
+            <numerusform>требует внимания %n</numerusform>
+            <numerusform>требуют внимания %n</numerusform>
+            <numerusform>требуют внимания %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PairsPage</name>
     <message>
         <source>The files are still being paired.</source>
@@ -2065,6 +3475,10 @@ The details below help to mend it.</source>
     <message>
         <source>Write a r&amp;ule</source>
         <translation>Написать пр&amp;авило</translation>
+    </message>
+    <message>
+        <source>Read a l&amp;ist of pairs</source>
+        <translation>Прочитать спи&amp;сок пар</translation>
     </message>
     <message>
         <source>Keep the pairs as they were sa&amp;ved</source>
@@ -2100,6 +3514,14 @@ The details below help to mend it.</source>
             <numerusform>ещё %Ln файл в папке</numerusform>
             <numerusform>ещё %Ln файла в папке</numerusform>
             <numerusform>ещё %Ln файлов в папке</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) replaced or edited ({names})</source>
+        <translation>
+            <numerusform>%Ln файл заменён или изменён ({names})</numerusform>
+            <numerusform>%Ln файла заменены или изменены ({names})</numerusform>
+            <numerusform>%Ln файлов заменены или изменены ({names})</numerusform>
         </translation>
     </message>
     <message>
@@ -2250,6 +3672,17 @@ The details below help to mend it.</source>
     <message>
         <source>take back</source>
         <translation>сброс</translation>
+    </message>
+</context>
+<context>
+    <name>PoolingBox</name>
+    <message>
+        <source>&amp;Pooling:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pooling of frame scores</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2546,6 +3979,33 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Keep the table as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Выполнение</translation>
+    </message>
+    <message>
+        <source>Pooling the scores of frames…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading… %n score(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProposalPanel</name>
     <message>
         <source>Proposals</source>
@@ -2757,6 +4217,44 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>RecentModel</name>
+    <message>
+        <source>running: {name}</source>
+        <translation>идёт расчёт: {name}</translation>
+    </message>
+    <message>
+        <source>paused run: {name}</source>
+        <translation>расчёт на паузе: {name}</translation>
+    </message>
+    <message>
+        <source>unfinished run: {name}</source>
+        <translation>расчёт не завершён: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RenameDialog</name>
+    <message>
+        <source>Rename the dataset {name}</source>
+        <translation>Переименовать набор {name}</translation>
+    </message>
+    <message>
+        <source>&amp;New name:</source>
+        <translation>&amp;Новое имя:</translation>
+    </message>
+    <message>
+        <source>The scores that it has stay where they are and belong to it as before. No image or video is touched.</source>
+        <translation>Рассчитанные оценки остаются на месте и по-прежнему относятся к нему. Изображения и видео не затрагиваются.</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Переименовать</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
     <name>ResultsBar</name>
     <message>
         <source>Open the table</source>
@@ -2773,6 +4271,29 @@ The details below help to mend it.</source>
     <message>
         <source>Opens the folder of the results</source>
         <translation>Открывает папку с результатами</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>S&amp;aved views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare wi&amp;th…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This dataset has not been run yet: there are no scores to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the tab Run</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2839,7 +4360,7 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     </message>
 </context>
 <context>
-    <name>RunPage</name>
+    <name>RunButtons</name>
     <message>
         <source>Let the run rest after the frames in hand, or go on</source>
         <translation>Приостановить расчёт после текущих кадров или продолжить его</translation>
@@ -2869,9 +4390,24 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>Ещё раз попробовать то, что не удалось оценить</translation>
     </message>
     <message>
-        <source>The options are in use and locked until the run has ended.</source>
-        <translation>Параметры используются и заблокированы до конца расчёта.</translation>
+        <source>Con&amp;tinue</source>
+        <translation>Продолжи&amp;ть</translation>
     </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>Па&amp;уза</translation>
+    </message>
+    <message>
+        <source>Pu&amp;t in queue</source>
+        <translation>Пос&amp;тавить в очередь</translation>
+    </message>
+    <message>
+        <source>S&amp;tart</source>
+        <translation>Нача&amp;ть</translation>
+    </message>
+</context>
+<context>
+    <name>RunPage</name>
     <message>
         <source>When finished</source>
         <translation>По окончании</translation>
@@ -2899,90 +4435,6 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>Details of the run</source>
         <translation>Подробности расчёта</translation>
-    </message>
-    <message>
-        <source>&amp;Pause</source>
-        <translation>Па&amp;уза</translation>
-    </message>
-    <message>
-        <source>Pu&amp;t in queue</source>
-        <translation>Пос&amp;тавить в очередь</translation>
-    </message>
-    <message>
-        <source>Con&amp;tinue</source>
-        <translation>Продолжи&amp;ть</translation>
-    </message>
-    <message>
-        <source>S&amp;tart</source>
-        <translation>Нача&amp;ть</translation>
-    </message>
-    <message>
-        <source>Waits for its turn; the tab Queue shows what is before it.</source>
-        <translation>Ждёт своей очереди; что стоит перед ним, видно на вкладке «Очередь».</translation>
-    </message>
-    <message>
-        <source>&apos;Start&apos; scores everything that the dataset asks for.</source>
-        <translation>«Начать» рассчитает всё, что задано в наборе данных.</translation>
-    </message>
-    <message>
-        <source>Scores so far are kept; &apos;Continue&apos; computes what is missing.</source>
-        <translation>Готовые оценки сохранены; «Продолжить» рассчитает недостающие.</translation>
-    </message>
-    <message>
-        <source>The engine waits and keeps its memory; &apos;Continue&apos; lets it go on.</source>
-        <translation>Движок ждёт и держит занятую память; «Продолжить» возобновит расчёт.</translation>
-    </message>
-    <message>
-        <source>The window can be closed; the run goes on and is found again.</source>
-        <translation>Окно можно закрыть: расчёт продолжится, и окно снова его найдёт.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n score(s) computed</source>
-        <translation>
-            <numerusform>рассчитана %n оценка</numerusform>
-            <numerusform>рассчитано %n оценки</numerusform>
-            <numerusform>рассчитано %n оценок</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n kept from before</source>
-        <translation>
-            <numerusform>сохранена прежняя: %n</numerusform>
-            <numerusform>сохранено прежних: %n</numerusform>
-            <numerusform>сохранено прежних: %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not possible</source>
-        <translation>
-            <numerusform>не удалась %n</numerusform>
-            <numerusform>не удалось %n</numerusform>
-            <numerusform>не удалось %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n to be looked at</source>
-        <translation>
-            <numerusform>требует внимания %n</numerusform>
-            <numerusform>требуют внимания %n</numerusform>
-            <numerusform>требуют внимания %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;In hand</source>
-        <translation>В ра&amp;боте</translation>
-    </message>
-    <message>
-        <source>Pro&amp;blems</source>
-        <translation>Проб&amp;лемы</translation>
-    </message>
-    <message>
-        <source>Lo&amp;g</source>
-        <translation>&amp;Журнал</translation>
-    </message>
-    <message>
-        <source>&amp;Queue</source>
-        <translation>Очеред&amp;ь</translation>
     </message>
 </context>
 <context>
@@ -3155,8 +4607,8 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>файлы, оцениваемые без эталона</translation>
     </message>
     <message>
-        <source>(This file will be removed: there are no pairs.)</source>
-        <translation>(Этот файл будет удалён: пар нет.)</translation>
+        <source>(This file will be removed: it would be empty.)</source>
+        <translation>(Этот файл будет удалён: в нём ничего не осталось бы.)</translation>
     </message>
     <message numerus="yes">
         <source>… and %Ln more line(s)</source>
@@ -3165,6 +4617,24 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
             <numerusform>… и ещё %Ln строки</numerusform>
             <numerusform>… и ещё %Ln строк</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ScoresModel</name>
+    <message>
+        <source>Frame</source>
+        <translation>Кадр</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+</context>
+<context>
+    <name>ScoresTable</name>
+    <message>
+        <source>Scores of the frames</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3199,6 +4669,41 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>This workspace has no dataset yet. Drop a folder of files here.</source>
         <translation>В этой рабочей папке пока нет наборов данных. Перетащите сюда папку с файлами.</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadPlot</name>
+    <message>
+        <source>&amp;Distribution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of frames up to a score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distribution of the frame scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves that are shown have their distribution here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Кадры</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3279,6 +4784,10 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>Расчётов нет</translation>
     </message>
     <message>
+        <source>Stopping: {name}</source>
+        <translation>Прерывается: {name}</translation>
+    </message>
+    <message>
         <source>Paused: {name}</source>
         <translation>Пауза: {name}</translation>
     </message>
@@ -3297,6 +4806,226 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>Memory: {free} of {total} GiB free</source>
         <translation>Память: свободно {free} из {total} ГиБ</translation>
+    </message>
+</context>
+<context>
+    <name>StripPanel</name>
+    <message>
+        <source>Worst first &amp;by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric that the strip is sorted by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distorted versions of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n файл</numerusform>
+            <numerusform>%n файла</numerusform>
+            <numerusform>%n файлов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TableMenu</name>
+    <message>
+        <source>Sort &amp;upwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort &amp;downwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then sort &amp;by this column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;o not sort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hide this column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the &amp;members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in &amp;viewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy for spreadsheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as Mar&amp;kdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as &amp;LaTeX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Only “{value}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;All but “{value}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only up to &amp;this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only &amp;from this</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TablePanel</name>
+    <message numerus="yes">
+        <source>%n row(s) copied.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>F&amp;ilter:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>e.g. {example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of file names, and conditions: codec=x265, crf&gt;30, psnr&lt;30, file~expression, has:problem, is:partial; “-” before one turns it round. Ctrl+Space offers what can come next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter of the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Оценки</translation>
+    </message>
+    <message>
+        <source>C&amp;lear filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back to groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores came since the rows were sorted, and rows kept their places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no items here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No item passes the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{some} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TableTools</name>
+    <message>
+        <source>&amp;Columns…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;olours by rank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue for the best scores of a column, orange for the worst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For &amp;spreadsheets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As &amp;Markdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As &amp;LaTeX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put rows together that have the same values</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3373,6 +5102,10 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         </translation>
     </message>
     <message>
+        <source>Every score of these metrics is stored already.</source>
+        <translation>Все оценки этих метрик уже сохранены.</translation>
+    </message>
+    <message>
         <source>Tick what is to be computed, or choose a preset.</source>
         <translation>Отметьте, что рассчитать, или выберите пресет.</translation>
     </message>
@@ -3446,6 +5179,239 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     </message>
 </context>
 <context>
+    <name>ViewerActions</name>
+    <message>
+        <source>Viewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next worst frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next worst picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worse frame before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worse picture before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a frame or a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a note on the frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ViewerCursor</name>
+    <message>
+        <source>Type a frame such as 250, or a time such as 0:10.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no frame {frame}: they go from {first} to {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ViewerPage</name>
+    <message>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ViewerParts</name>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Оценки</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Замечания</translation>
+    </message>
+    <message>
+        <source>Lists beside the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ViewerShow</name>
+    <message>
+        <source>Reading the results…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This dataset has nothing to show yet: add files and metrics first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected row(s) belong to other references. Choose those above.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file of this note is not in the dataset any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ViewerTopBar</name>
+    <message>
+        <source>(files without reference)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;ference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fi&amp;le</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Worst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>b&amp;y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Эталон</translation>
+    </message>
+    <message>
+        <source>File whose frames are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric of the worst frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst frames are those with the worst scores of this metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metri&amp;cs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metrics that are drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the metrics whose curves are drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of worst frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many worst frames are marked; near a bad one, less bad ones are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame or time to go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>250 or 0:10.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ViewsMenu</name>
+    <message>
+        <source>Name of the view (filter, order, columns and groups are kept with the dataset; a view of this name is replaced):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save view “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Новое имя:</translation>
+    </message>
+    <message>
+        <source>Rename view “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete view “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Everything, as usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save this view…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Переименовать</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Удалить</translation>
+    </message>
+</context>
+<context>
     <name>WelcomePage</name>
     <message>
         <source>Welcome to omgui</source>
@@ -3507,6 +5473,33 @@ omgui сама определит, какой файл относится к к�
     <message>
         <source>There are no results yet.</source>
         <translation>Результатов пока нет.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowNotices</name>
+    <message>
+        <source>The run of {name} was broken off. What was scored is kept.</source>
+        <translation>Расчёт {name} оборвался. Готовые оценки сохранены.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the Run</source>
+        <translation>П&amp;оказать расчёт</translation>
+    </message>
+    <message>
+        <source>The workspace {folder} is open. It has no dataset yet.</source>
+        <translation>Рабочая папка {folder} открыта. Наборов данных в ней пока нет.</translation>
+    </message>
+    <message>
+        <source>The workspace {folder} cannot be read any more: {reason}.</source>
+        <translation>Рабочую папку {folder} больше не удаётся прочитать: {reason}.</translation>
+    </message>
+    <message>
+        <source>This system has no program that opens {path}.</source>
+        <translation>В системе нет программы, которая открывает {path}.</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y Path</source>
+        <translation>С&amp;копировать путь</translation>
     </message>
 </context>
 <context>
@@ -3763,19 +5756,27 @@ omgui сама определит, какой файл относится к к�
         <translation>Файл</translation>
     </message>
     <message numerus="yes">
-        <source>Scored by themselves: %n file(s)</source>
-        <translation>
-            <numerusform>Без эталона: %n файл</numerusform>
-            <numerusform>Без эталона: %n файла</numerusform>
-            <numerusform>Без эталона: %n файлов</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Compared with a reference: %n file(s)</source>
         <translation>
             <numerusform>Сравнивается с эталоном: %n файл</numerusform>
             <numerusform>Сравниваются с эталоном: %n файла</numerusform>
             <numerusform>Сравниваются с эталоном: %n файлов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For metrics without reference: %n file(s)</source>
+        <translation>
+            <numerusform>Для метрик без эталона: %n файл</numerusform>
+            <numerusform>Для метрик без эталона: %n файла</numerusform>
+            <numerusform>Для метрик без эталона: %n файлов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{files}, %n of them in no pair</source>
+        <translation>
+            <numerusform>{files}, из них %n ни в одной паре</numerusform>
+            <numerusform>{files}, из них %n ни в одной паре</numerusform>
+            <numerusform>{files}, из них %n ни в одной паре</numerusform>
         </translation>
     </message>
     <message>
@@ -3797,6 +5798,21 @@ omgui сама определит, какой файл относится к к�
     <message>
         <source>{file}, reference</source>
         <translation>{file}, эталон</translation>
+    </message>
+</context>
+<context>
+    <name>book</name>
+    <message>
+        <source>a note on frame {frame}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text of a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the removal of a note</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3832,6 +5848,10 @@ omgui сама определит, какой файл относится к к�
     <message>
         <source>cannot be read</source>
         <translation>не читается</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>прерывается…</translation>
     </message>
     <message>
         <source>paused</source>
@@ -3887,6 +5907,10 @@ omgui сама определит, какой файл относится к к�
     <message>
         <source>Its name does not fit what pairs the others.</source>
         <translation>Его имя не подходит под правило для остальных.</translation>
+    </message>
+    <message>
+        <source>No line of the list names a pair of it.</source>
+        <translation>Ни одна строка списка не называет пару с ним.</translation>
     </message>
     <message>
         <source>It fits several references: {named}</source>

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from omgui.core.problems import Problem, ProblemError
 
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x6F6D6775  # "omgu": tells a store from any other SQLite file
+FIRST_WITH_CHANGES = 3  # the version since which a store knows what changed when
 
 _FEATURES = """
 CREATE TABLE features (
@@ -16,6 +17,21 @@ CREATE TABLE features (
     vector BLOB NOT NULL               -- float32 little-endian
 )
 """
+
+_NOTES = """
+CREATE TABLE note (
+    id INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL,           -- as in score: a note belongs to files
+    file TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    frame INTEGER NOT NULL,            -- counted as frame scores are
+    text TEXT NOT NULL,
+    written TEXT NOT NULL              -- UTC, ISO 8601
+)
+"""
+
+# By the index, whoever looks in during a run finds what is new without reading everything again.
+_CHANGED_INDEX = "CREATE INDEX score_changed ON score (changed)"
 
 _TABLES = f"""{_FEATURES};
 CREATE TABLE score (
@@ -32,6 +48,8 @@ CREATE TABLE score (
     problem TEXT,                      -- JSON of core.problems.Problem
     provenance TEXT,                   -- JSON
     seconds REAL NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,     -- grows with every change of any score
+    superseded INTEGER NOT NULL DEFAULT 0,  -- 1: the last run asked for another key of this score
     UNIQUE (reference, file, mode, metric, score_key)
 );
 CREATE TABLE frames (
@@ -49,6 +67,8 @@ CREATE TABLE run (
     settings TEXT NOT NULL,            -- JSON
     worklist TEXT NOT NULL             -- sha-256 of the files the run was configured by
 );
+{_NOTES};
+{_CHANGED_INDEX};
 """
 
 
@@ -57,7 +77,22 @@ def _add_features(connection: sqlite3.Connection) -> None:
     connection.execute(_FEATURES)
 
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _add_features}
+def _add_changes_and_notes(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE score ADD COLUMN changed INTEGER NOT NULL DEFAULT 0")
+    connection.execute("ALTER TABLE score ADD COLUMN superseded INTEGER NOT NULL DEFAULT 0")
+    # Until a run says better, of several keys the one that was asked for last counts.
+    connection.execute(
+        "UPDATE score SET superseded = 1 WHERE id NOT IN "
+        "(SELECT max(id) FROM score GROUP BY reference, file, mode, metric)"
+    )
+    connection.execute(_CHANGED_INDEX)
+    connection.execute(_NOTES)
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: _add_features,
+    2: _add_changes_and_notes,
+}
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -109,8 +144,10 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
     for step in range(version, VERSION):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            MIGRATIONS[step](connection)
-            connection.execute(f"PRAGMA user_version = {step + 1}")
+            # Another process may have been quicker: the window with a note, the engine with a run.
+            if connection.execute("PRAGMA user_version").fetchone()[0] == step:
+                MIGRATIONS[step](connection)
+                connection.execute(f"PRAGMA user_version = {step + 1}")
         except BaseException:
             connection.execute("ROLLBACK")
             raise

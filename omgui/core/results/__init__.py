@@ -1,0 +1,1 @@
+"""Scores as data: read from the store, as tables to sort, filter, group, compare and hand in."""

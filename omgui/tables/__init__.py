@@ -1,0 +1,1 @@
+"""Tables as files of other programs: all formats, also those that need a library."""
