@@ -72,6 +72,7 @@ class Measured:
     took_s: float
     late_p95_ms: float
     late_max_ms: float
+    own_ms: float
     rows: int
 
 
@@ -81,19 +82,24 @@ class Pulse(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.late_ms: list[float] = []
-        self._due = 0.0
+        self.own_ms: list[float] = []
+        self._due = self._worked = 0.0
         self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
     def begin(self) -> None:
-        self.late_ms = []
+        self.late_ms, self.own_ms = [], []
         self._due = time.perf_counter() + TICK_MS / 1000
+        self._worked = time.thread_time()
 
     def _tick(self) -> None:
         now = time.perf_counter()
         self.late_ms.append((now - self._due) * 1000)
         self._due = now + TICK_MS / 1000
+        worked = time.thread_time()
+        self.own_ms.append((worked - self._worked) * 1000)
+        self._worked = worked
 
 
 def until(condition: Callable[[], bool], limit_s: float = 60.0) -> None:
@@ -141,7 +147,8 @@ class Bench:
         QApplication.processEvents()
         late = sorted(self.pulse.late_ms) or [0.0]
         rows = self.panel.model.rowCount()
-        measured = Measured(took, late[int(len(late) * 0.95)], late[-1], rows)
+        own = max(self.pulse.own_ms, default=0.0)
+        measured = Measured(took, late[int(len(late) * 0.95)], late[-1], own, rows)
         self.found.setdefault(name, []).append(measured)
 
     def close(self) -> None:
@@ -195,10 +202,11 @@ def report(found: dict[str, list[Measured]]) -> int:
         took = statistics.median(one.took_s for one in all_)
         p95 = statistics.median(one.late_p95_ms for one in all_)
         block = min(one.late_max_ms for one in all_)
+        own = min(one.own_ms for one in all_)
         slowest, longest = max(slowest, took), max(longest, block)
         print(
             f"{name:38} {took:6.2f} s   rows {all_[-1].rows:7,}   "
-            f"late p95 {p95:5.1f} ms, longest block {block:5.1f} ms"
+            f"late p95 {p95:5.1f} ms, longest block {block:5.1f} ms, work at a time {own:5.1f} ms"
         )
     print(f"slowest {slowest:.2f} s (limit {LIMIT_S:.0f} s), longest block {longest:.0f} ms")
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")

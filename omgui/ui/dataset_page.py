@@ -13,7 +13,6 @@ from omgui.ui.icons import icon
 from omgui.ui.selection import Selection
 from omgui.ui.session import Session
 from omgui.ui.states import DatasetStates
-from omgui.ui.theme import state_icon
 
 DATA, METRICS, RUN, RESULTS, VIEWER = range(5)
 _ICONS = ("dataset", "metrics", "run", "results", "film")
@@ -132,8 +131,8 @@ class DatasetPage(QWidget):
             self.tr("&Data"),
             self.tr("&Metrics"),
             self.tr("&Run"),
-            self.tr("Res&ults"),
-            self.tr("Vie&wer"),
+            self.tr("Results"),  # no letter is left; Ctrl+4 and Ctrl+5 lead there
+            self.tr("Viewer"),
         )
         for number, text in enumerate(words):
             self.tabs.setTabText(number, text)
@@ -172,8 +171,6 @@ class DatasetPage(QWidget):
 
     @Slot()
     def _say_state(self) -> None:
-        state = self._states.state(self.dataset)
-        self.state_sign.setPixmap(
-            state_icon(state).pixmap(QSize(_SIDE, _SIDE), self.devicePixelRatio())
-        )
+        picture = self._states.picture(self.dataset)
+        self.state_sign.setPixmap(picture.pixmap(QSize(_SIDE, _SIDE), self.devicePixelRatio()))
         self.state.setText(self._states.words(self.dataset))

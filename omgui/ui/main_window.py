@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         self.stack.currentChanged.connect(self._update)
         self.stack.edit_wanted.connect(self._edit_pairs)
         self.stack.tab_shown.connect(self._on_tab)
+        self.stack.said.connect(self.say)
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -248,7 +249,15 @@ class MainWindow(QMainWindow):
         has_page = self.page is not None
         for name in (
             *("edit_pairs", "data_folder", "results_folder", "config_file", "find"),
-            *("tab_data", "tab_metrics", "tab_run", "rename", "delete"),
+            *(
+                "tab_data",
+                "tab_metrics",
+                "tab_run",
+                "tab_results",
+                "tab_viewer",
+                "rename",
+                "delete",
+            ),
         ):
             self.actions_[name].setEnabled(has_page)
         for name in ("workspace_folder", "reload", "previous", "next"):

@@ -55,6 +55,12 @@ class NoticeBar(QFrame):
         self.button.setVisible(bool(button))
         self.show()
 
+    def take_back(self, words: str) -> None:
+        """Say it no more, where nothing else is said by now."""
+        if words and self.words.text() == words:
+            self._act = None
+            self.hide()
+
     def retranslate(self) -> None:
         """Say everything in the language in force; what was said stays."""
         self.close_button.setToolTip(self.tr("Close this notice"))

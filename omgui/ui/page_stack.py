@@ -20,10 +20,12 @@ class PageStack(QStackedWidget):
     Signals:
         edit_wanted(): The person wants to change the pairs of the dataset in front.
         tab_shown(int): Another tab of the page in front is shown.
+        said(str): Something for the line at the bottom.
     """
 
     edit_wanted = Signal()
     tab_shown = Signal(int)
+    said = Signal(str)
 
     def __init__(self, session: Session, states: DatasetStates, start: QWidget) -> None:
         super().__init__()
@@ -66,6 +68,7 @@ class PageStack(QStackedWidget):
         page = DatasetPage(self._session, self._states, name)
         page.edit_wanted.connect(self.edit_wanted)
         page.tab_shown.connect(self.tab_shown)
+        page.said.connect(self.said)
         self.addWidget(page)
         return page
 

@@ -15,6 +15,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 from typing_extensions import override
 
+from omgui.core.words import one_line
+
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 Role = Qt.ItemDataRole
@@ -115,7 +117,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return None
         number, column = index.row(), index.column()
         if role == Role.DisplayRole:
-            return self.text(number, column)
+            return one_line(self.text(number, column))
         if role == Role.AccessibleTextRole:
             return self.spoken(number, column)
         if role == Role.ToolTipRole:

@@ -28,7 +28,7 @@ from typing_extensions import override
 
 from omgui.ui.session import Session
 from omgui.ui.states import DatasetStates
-from omgui.ui.theme import role_colour, state_icon
+from omgui.ui.theme import role_colour
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -61,13 +61,12 @@ class DatasetListModel(QAbstractListModel):
         if not index.isValid():
             return None
         name = self._names[index.row()]
-        state = self._states.state(name)
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if role == STATE_ROLE:
             return self._states.words(name)
         if role == Qt.ItemDataRole.DecorationRole:
-            return state_icon(state)
+            return self._states.picture(name)
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return f"{name}: {self._states.words(name)}"
         return None

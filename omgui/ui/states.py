@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtGui import QIcon
 
 from omgui.core.dataset_state import DatasetState, look_at_dataset
+from omgui.ui.icons import icon
 from omgui.ui.session import Session
+from omgui.ui.theme import state_icon
 
 States = dict[str, DatasetState]
 _PAUSES = frozenset({"pausing", "paused"})
@@ -60,6 +63,12 @@ class DatasetStates(QObject):
         if self._is_resting and name == self.running:
             return QCoreApplication.translate("states", "paused")
         return state_words(self.state(name))
+
+    def picture(self, name: str) -> QIcon:
+        """Return the drawing that goes with the words."""
+        if self._is_resting and not self.is_stopping and name == self.running:
+            return icon("pause", "quiet")
+        return state_icon(self.state(name))
 
     @property
     def running(self) -> str:

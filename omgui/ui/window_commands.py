@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from omgui.ui import places
 from omgui.ui.actions import recent_path
 from omgui.ui.data_tab import open_path
-from omgui.ui.dataset_page import DATA, METRICS, RUN
+from omgui.ui.dataset_page import DATA, METRICS, RESULTS, RUN, VIEWER
 from omgui.ui.window_dialogs import AboutDialog, PreferencesDialog, ShortcutsDialog
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class WindowCommands(QObject):
             "tab_data": self._show_data,
             "tab_metrics": self._show_metrics,
             "tab_run": self._show_run,
+            "tab_results": self._show_results,
+            "tab_viewer": self._show_viewer,
             "shortcuts": self._show_shortcuts,
             "log_folder": self._show_logs,
             "about": self._show_about,
@@ -138,6 +140,14 @@ class WindowCommands(QObject):
     @Slot()
     def _show_run(self) -> None:
         self._show_tab(RUN)
+
+    @Slot()
+    def _show_results(self) -> None:
+        self._show_tab(RESULTS)
+
+    @Slot()
+    def _show_viewer(self) -> None:
+        self._show_tab(VIEWER)
 
     def _show_tab(self, number: int) -> None:
         if self._window.page is not None:

@@ -27,9 +27,11 @@ class WindowNotices(QObject):
         super().__init__(window)
         self._window = window
         self._broken_off = ""
+        self._unfinished_words = ""
         session = window.session
         session.workspace_failed.connect(self._on_failed)
         session.preferences_noted.connect(self._on_noted)
+        window.states.run_changed.connect(self._on_run)
         unopened().failed.connect(self._on_unopened)
         window.opener.demo_progressed.connect(self._on_demo)
 
@@ -42,15 +44,23 @@ class WindowNotices(QObject):
         if names:
             words = self.tr("The run of {name} was broken off. What was scored is kept.")
             self._broken_off = names[0]
+            self._unfinished_words = words.replace("{name}", names[0])
             self._window.notice.say(
-                words.replace("{name}", names[0]), self.tr("Sho&w the Run"), self._show_broken_off
+                self._unfinished_words, self.tr("Sho&w the Run"), self._show_broken_off
             )
+            self._on_run()
 
     def say_empty(self) -> None:
         """Say that the open workspace has no dataset, and where it is."""
         words = self.tr("The workspace {folder} is open. It has no dataset yet.")
         folder = str(self._window.session.workspace)
         self._window.welcome.say(words.replace("{folder}", folder))
+
+    @Slot()
+    def _on_run(self) -> None:
+        """Take back the offer once the run goes on."""
+        if self._broken_off and self._window.states.running == self._broken_off:
+            self._window.notice.take_back(self._unfinished_words)
 
     def _show_broken_off(self) -> None:
         self._window.show_run(self._broken_off)

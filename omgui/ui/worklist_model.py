@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon
 from typing_extensions import override
 
 from omgui.core.metric_spec import Media
+from omgui.core.words import one_line
 from omgui.core.worklist import FrItem, NrItem
 from omgui.ui.icons import icon
 
@@ -156,7 +157,7 @@ class WorklistModel(QAbstractItemModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(index)
+            return one_line(self._text(index))
         if role == Qt.ItemDataRole.ToolTipRole:
             path = self.path_of(index)
             return str(path) if path is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from omgui.core.words import counted, sentence
+from omgui.core.words import counted, one_line, sentence
 
 
 def test_things_are_counted_in_words() -> None:
@@ -14,3 +14,9 @@ def test_words_become_a_sentence() -> None:
     assert sentence("the video breaks off") == "The video breaks off."
     assert sentence("ffmpeg says so.") == "Ffmpeg says so."
     assert sentence("") == "."
+
+
+def test_name_of_a_file_stays_on_one_line() -> None:
+    assert one_line("I01 übung 😀.png") == "I01 übung 😀.png"
+    assert one_line("new\nline\t1.mp4") == "new␊line␉1.mp4"
+    assert one_line("a\u2028b\x7fc\xa0d") == "a␊b␡c\xa0d"

@@ -169,8 +169,10 @@ def test_running_dataset_is_told_everywhere(window, shop, qtbot):
     assert window.statusBar().engine.text() == "Running: first"
     assert not window.actions_["run_start"].isEnabled()
     window.actions_["run_pause"].trigger()
+    drawn = index.data(Qt.ItemDataRole.DecorationRole).pixmap(16).toImage()
     runs.phase = "paused"
     runs.view_changed.emit()
+    assert index.data(Qt.ItemDataRole.DecorationRole).pixmap(16).toImage() != drawn
     assert window.statusBar().engine.text() == "Paused: first"
     window.actions_["run_pause"].trigger()
     window.actions_["run_cancel"].trigger()
@@ -196,6 +198,21 @@ def test_run_that_was_broken_off_is_offered(window, shop, qtbot):
     qtbot.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
     assert not window.notice.isVisible()
     assert window.page.content.text() == "Run of second"
+
+
+def test_run_that_goes_on_again_is_no_longer_offered(window, shop, qtbot):
+    open_shop(window, shop, qtbot)
+    runs = window.session.runs
+    runs.broken_off = ["second"]
+    runs.unfinished_found.emit()
+    runs.running = "first"
+    runs.view_changed.emit()
+    assert window.notice.isVisible()
+    runs.running = "second"
+    runs.view_changed.emit()
+    assert not window.notice.isVisible()
+    runs.unfinished_found.emit()
+    assert not window.notice.isVisible(), "it was found again after it had been continued"
 
 
 def test_workspace_that_cannot_be_opened_is_told_on_the_start_page(window, qtbot, tmp_path):

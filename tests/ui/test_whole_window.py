@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from omgui.ui.dataset_page import DATA, METRICS, RUN
+from omgui.ui.dataset_page import DATA, METRICS, RESULTS, RUN, VIEWER
 from omgui.ui.languages import apply_language
 from omgui.ui.main_window import MainWindow
 from tests.ui.access import nameless, on_page, repeated
@@ -22,17 +22,17 @@ def window(session, shop, qtbot, request):
     made.close()
 
 
-@pytest.mark.parametrize("tab", [DATA, METRICS, RUN])
+@pytest.mark.parametrize("tab", [DATA, METRICS, RUN, RESULTS, VIEWER])
 def test_every_tab_shares_the_keys_of_the_window(window, qtbot, tab):
     window.page.show_tab(tab)
     qtbot.wait(50)
     bar = [action.text() for action in window.menuBar().actions()]
-    titles = [window.page.tabs.tabText(number) for number in (DATA, METRICS, RUN)]
+    titles = [window.page.tabs.tabText(number) for number in range(VIEWER + 1)]
     texts = [*bar, window.notice.button.text(), *titles, *on_page(window.page.content)]
     assert repeated(texts) == [], texts
 
 
-@pytest.mark.parametrize("tab", [DATA, METRICS, RUN])
+@pytest.mark.parametrize("tab", [DATA, METRICS, RUN, RESULTS, VIEWER])
 def test_everything_that_tab_reaches_has_a_name(window, qtbot, tab):
     window.page.show_tab(tab)
     qtbot.wait(50)

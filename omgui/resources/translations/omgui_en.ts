@@ -45,6 +45,27 @@
     <context>
         <name>CellWords</name>
         <message numerus="yes">
+            <source>%n item(s)</source>
+            <translation>
+                <numerusform>%n item</numerusform>
+                <numerusform>%n items</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n group(s)</source>
+            <translation>
+                <numerusform>%n group</numerusform>
+                <numerusform>%n groups</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>%n selected</numerusform>
+                <numerusform>%n selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n item(s) of this group have no score and do not count.</source>
             <translation>
                 <numerusform>%n item of this group have no score and do not count.</numerusform>
@@ -237,6 +258,26 @@
             <translation>
                 <numerusform>%n file imported.</numerusform>
                 <numerusform>%n files imported.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FilePreviews</name>
+        <message numerus="yes">
+            <source>… and %Ln more line(s)</source>
+            <translation>
+                <numerusform>… and %Ln more line</numerusform>
+                <numerusform>… and %Ln more lines</numerusform>
             </translation>
         </message>
     </context>
@@ -537,16 +578,6 @@
         </message>
     </context>
     <context>
-        <name>SavePage</name>
-        <message numerus="yes">
-            <source>… and %Ln more line(s)</source>
-            <translation>
-                <numerusform>… and %Ln more line</numerusform>
-                <numerusform>… and %Ln more lines</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>StatePanel</name>
         <message numerus="yes">
             <source>%n worker(s)</source>
@@ -585,27 +616,6 @@
                 <numerusform>%n rows copied.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%n item(s)</source>
-            <translation>
-                <numerusform>%n item</numerusform>
-                <numerusform>%n items</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n group(s)</source>
-            <translation>
-                <numerusform>%n group</numerusform>
-                <numerusform>%n groups</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n selected</source>
-            <translation>
-                <numerusform>%n selected</numerusform>
-                <numerusform>%n selected</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>Totals</name>
@@ -641,10 +651,10 @@
     <context>
         <name>ViewerShow</name>
         <message numerus="yes">
-            <source>%n selected row(s) belong to other references. Choose those above.</source>
+            <source>Of other references: %n selected row(s). Choose those references above.</source>
             <translation>
-                <numerusform>%n selected row belong to other references. Choose those above.</numerusform>
-                <numerusform>%n selected rows belong to other references. Choose those above.</numerusform>
+                <numerusform>Of other references: %n selected row. Choose those references above.</numerusform>
+                <numerusform>Of other references: %n selected rows. Choose those references above.</numerusform>
             </translation>
         </message>
     </context>

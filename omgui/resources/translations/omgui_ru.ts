@@ -386,6 +386,22 @@ omgui распространяется по лицензии MIT. Qt for Python 
         <translation>Начать расчёт и следить за ним</translation>
     </message>
     <message>
+        <source>Res&amp;ults</source>
+        <translation>Р&amp;езультаты</translation>
+    </message>
+    <message>
+        <source>Show the table of scores</source>
+        <translation>Показать таблицу оценок</translation>
+    </message>
+    <message>
+        <source>Vie&amp;wer</source>
+        <translation>Про&amp;смотр</translation>
+    </message>
+    <message>
+        <source>Show curves and frames</source>
+        <translation>Показать кривые и кадры</translation>
+    </message>
+    <message>
         <source>Side&amp;bar</source>
         <translation>&amp;Боковая панель</translation>
     </message>
@@ -538,70 +554,101 @@ omgui распространяется по лицензии MIT. Qt for Python 
     </message>
 </context>
 <context>
+    <name>BottomRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>&lt; &amp;Back</source>
+        <translation>&lt; &amp;Назад</translation>
+    </message>
+    <message>
+        <source>&amp;Next &gt;</source>
+        <translation>&amp;Далее &gt;</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Сохранить</translation>
+    </message>
+    <message>
+        <source>Save and &amp;Run</source>
+        <translation>Сохранить и &amp;рассчитать</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Отменить</translation>
+    </message>
+    <message>
+        <source>Red&amp;o</source>
+        <translation>&amp;Вернуть</translation>
+    </message>
+</context>
+<context>
     <name>CellWords</name>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Среднее</translation>
     </message>
     <message>
         <source>Harmonic mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Гармоническое среднее</translation>
     </message>
     <message>
         <source>Median</source>
-        <translation type="unfinished"></translation>
+        <translation>Медиана</translation>
     </message>
     <message>
         <source>Worst frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Худший кадр</translation>
     </message>
     <message>
         <source>Worst 1 % (percentile)</source>
-        <translation type="unfinished"></translation>
+        <translation>Худший 1 % (процентиль)</translation>
     </message>
     <message>
         <source>Worst 5 % (percentile)</source>
-        <translation type="unfinished"></translation>
+        <translation>Худшие 5 % (процентиль)</translation>
     </message>
     <message>
         <source>Worst 10 % (percentile)</source>
-        <translation type="unfinished"></translation>
+        <translation>Худшие 10 % (процентиль)</translation>
     </message>
     <message>
         <source>This share of the frames is as bad as the number or worse. Of metrics whose lower scores are better it is taken from the upper end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такая доля кадров не лучше этого числа. У метрик, где лучше меньшие оценки, берётся верхний край.</translation>
     </message>
     <message>
         <source>The average of all frames, as the runs store it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Среднее по всем кадрам, как его сохраняет расчёт.</translation>
     </message>
     <message>
         <source>An average that low scores pull down more than high ones pull up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Среднее, которое низкие оценки тянут вниз сильнее, чем высокие вверх.</translation>
     </message>
     <message>
         <source>Half of the frames are better, half are worse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Половина кадров лучше, половина хуже.</translation>
     </message>
     <message>
         <source>The score of the worst frame: the lowest one, or the highest one of metrics whose lower scores are better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Оценка худшего кадра: наименьшая, а у метрик, где лучше меньшие оценки, — наибольшая.</translation>
     </message>
     <message>
         <source>mean</source>
-        <translation type="unfinished"></translation>
+        <translation>среднее</translation>
     </message>
     <message>
         <source>median</source>
-        <translation type="unfinished"></translation>
+        <translation>медиана</translation>
     </message>
     <message>
         <source>standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>стандартное отклонение</translation>
     </message>
     <message>
         <source>items without score</source>
-        <translation type="unfinished"></translation>
+        <translation>без оценки</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -613,163 +660,191 @@ omgui распространяется по лицензии MIT. Qt for Python 
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Режим</translation>
     </message>
     <message>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>Сторона</translation>
     </message>
     <message>
         <source>Items</source>
-        <translation type="unfinished"></translation>
+        <translation>Элементы</translation>
     </message>
     <message>
         <source>Frames scored</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадров оценено</translation>
     </message>
     <message>
         <source>Frames expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадров ожидалось</translation>
     </message>
     <message>
         <source>std</source>
-        <translation type="unfinished"></translation>
+        <translation>ст. откл.</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation>нет</translation>
+        <translation>без оценки</translation>
     </message>
     <message>
         <source>difference</source>
-        <translation type="unfinished"></translation>
+        <translation>разность</translation>
     </message>
     <message>
         <source>harmonic mean</source>
-        <translation type="unfinished"></translation>
+        <translation>гармоническое среднее</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>мин.</translation>
     </message>
     <message>
         <source>max</source>
-        <translation type="unfinished"></translation>
+        <translation>макс.</translation>
     </message>
     <message>
         <source>{n}th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}-й процентиль</translation>
     </message>
     <message>
         <source>1st percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>1-й процентиль</translation>
     </message>
     <message>
         <source>Higher scores are better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чем больше оценка, тем лучше.</translation>
     </message>
     <message>
         <source>Lower scores are better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чем меньше оценка, тем лучше.</translation>
     </message>
     <message>
         <source>Describes the content; no score is better than another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Описывает содержание; нет оценок лучше или хуже.</translation>
     </message>
     <message>
         <source>Run the dataset again to have them computed anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запустите расчёт набора ещё раз, чтобы вычислить их заново.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n элемент</numerusform>
+            <numerusform>%n элемента</numerusform>
+            <numerusform>%n элементов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{some} of {all}</source>
+        <translation>{some} из {all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n группа</numerusform>
+            <numerusform>%n группы</numerusform>
+            <numerusform>%n групп</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>выбран %n</numerusform>
+            <numerusform>выбрано %n</numerusform>
+            <numerusform>выбрано %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>нет пока</translation>
     </message>
     <message>
         <source>outdated</source>
-        <translation type="unfinished"></translation>
+        <translation>устарела</translation>
     </message>
     <message>
         <source>unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>не читается</translation>
     </message>
     <message>
         <source>file missing</source>
-        <translation type="unfinished"></translation>
+        <translation>нет файла</translation>
     </message>
     <message>
         <source>file empty</source>
-        <translation type="unfinished"></translation>
+        <translation>пустой файл</translation>
     </message>
     <message>
         <source>no weights</source>
-        <translation type="unfinished"></translation>
+        <translation>нет весов</translation>
     </message>
     <message>
         <source>not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>не установлено</translation>
     </message>
     <message>
         <source>no memory</source>
-        <translation type="unfinished"></translation>
+        <translation>нет памяти</translation>
     </message>
     <message>
         <source>undefined</source>
-        <translation type="unfinished"></translation>
+        <translation>не определена</translation>
     </message>
     <message>
         <source>too small</source>
-        <translation type="unfinished"></translation>
+        <translation>слишком мал</translation>
     </message>
     <message>
         <source>too short</source>
-        <translation type="unfinished"></translation>
+        <translation>слишком короткий</translation>
     </message>
     <message>
         <source>sizes differ</source>
-        <translation type="unfinished"></translation>
+        <translation>разный размер</translation>
     </message>
     <message>
         <source>not stored</source>
-        <translation type="unfinished"></translation>
+        <translation>не сохранены</translation>
     </message>
     <message>
         <source>crashed</source>
-        <translation type="unfinished"></translation>
+        <translation>сбой</translation>
     </message>
     <message>
         <source>problem</source>
-        <translation type="unfinished"></translation>
+        <translation>проблема</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) of this group have no score and do not count.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n элемент этой группы без оценки и не учитывается.</numerusform>
+            <numerusform>%n элемента этой группы без оценки и не учитываются.</numerusform>
+            <numerusform>%n элементов этой группы без оценки и не учитываются.</numerusform>
         </translation>
     </message>
     <message>
         <source>Rank {place} of {all}, 1 is the best.</source>
-        <translation type="unfinished"></translation>
+        <translation>Место {place} из {all}, 1 — лучшее.</translation>
     </message>
     <message>
         <source>The dataset does not ask for this score.</source>
-        <translation type="unfinished"></translation>
+        <translation>Набор не запрашивает эту оценку.</translation>
     </message>
     <message>
         <source>Not computed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё не вычислена.</translation>
     </message>
     <message>
         <source>There is only a score of earlier files or settings, which is not shown. Run the dataset again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Есть только оценка прежних файлов или настроек, она не показана. Запустите расчёт набора ещё раз.</translation>
     </message>
     <message>
         <source>From part of the frames: {scored} of {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>По части кадров: {scored} из {expected}.</translation>
     </message>
     <message>
         <source>It could not be computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Её не удалось вычислить.</translation>
     </message>
 </context>
 <context>
@@ -977,11 +1052,11 @@ omgui распространяется по лицензии MIT. Qt for Python 
     <name>ColumnsDialog</name>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбцы</translation>
     </message>
     <message>
         <source>Find a column</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти столбец</translation>
     </message>
     <message>
         <source>Move &amp;up</source>
@@ -989,35 +1064,35 @@ omgui распространяется по лицензии MIT. Qt for Python 
     </message>
     <message>
         <source>Move &amp;down</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ниже</translation>
     </message>
     <message>
         <source>Show &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Показать все</translation>
     </message>
     <message>
         <source>&amp;Hide all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Скрыть все</translation>
     </message>
     <message>
         <source>As usua&amp;l</source>
-        <translation type="unfinished"></translation>
+        <translation>Как &amp;обычно</translation>
     </message>
     <message>
         <source>All columns in their usual order</source>
-        <translation type="unfinished"></translation>
+        <translation>Все столбцы в обычном порядке</translation>
     </message>
     <message numerus="yes">
         <source>%n column(s) shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Показан %n столбец</numerusform>
+            <numerusform>Показано %n столбца</numerusform>
+            <numerusform>Показано %n столбцов</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose at least one column.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите хотя бы один столбец.</translation>
     </message>
 </context>
 <context>
@@ -1028,39 +1103,39 @@ omgui распространяется по лицензии MIT. Qt for Python 
     </message>
     <message>
         <source>Compare the scores of {name} with:</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнить оценки набора {name} с:</translation>
     </message>
     <message>
         <source>Another &amp;dataset of this workspace:</source>
-        <translation type="unfinished"></translation>
+        <translation>Другой &amp;набор этой рабочей папки:</translation>
     </message>
     <message>
         <source>Other datasets</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие наборы</translation>
     </message>
     <message>
         <source>There is no other dataset in this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этой рабочей папке нет других наборов.</translation>
     </message>
     <message>
         <source>or a &amp;file: a store (.omgui), also an earlier one, or CSV:</source>
-        <translation type="unfinished"></translation>
+        <translation>или &amp;файл: хранилище (.omgui), в том числе прежнее, или CSV:</translation>
     </message>
     <message>
         <source>File to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл для сравнения</translation>
     </message>
     <message>
         <source>C&amp;hoose…</source>
-        <translation>Вы&amp;брать…</translation>
+        <translation>&amp;Выбрать…</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Чтение</translation>
     </message>
     <message>
         <source>&amp;Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Сравнить</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -1174,31 +1249,31 @@ omgui распространяется по лицензии MIT. Qt for Python 
     </message>
     <message>
         <source>{first} and {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} и {second}</translation>
     </message>
     <message>
         <source>1: {first} · 2: {second} · difference: 2 − 1</source>
-        <translation type="unfinished"></translation>
+        <translation>1: {first} · 2: {second} · разность: 2 − 1</translation>
     </message>
     <message>
         <source>No file is in both under the same path: files of the same name are compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет файлов с одинаковым путём: сравниваются файлы с одинаковым именем.</translation>
     </message>
     <message>
         <source>Choose a score to see more of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите оценку, чтобы узнать о ней больше.</translation>
     </message>
     <message>
         <source>Both were made from the same files with the same settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Обе вычислены по одним и тем же файлам с одними настройками.</translation>
     </message>
     <message>
         <source>The two were made from other files or with other settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Они вычислены по разным файлам или с разными настройками.</translation>
     </message>
     <message>
         <source>This item is not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этого элемента здесь нет.</translation>
     </message>
 </context>
 <context>
@@ -1310,60 +1385,52 @@ The details below help to mend it.</source>
         <translation>нет</translation>
     </message>
     <message>
-        <source>&amp;Plots</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Smoo&amp;thing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Minus</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A&amp;xis</source>
-        <translation type="unfinished"></translation>
+        <translation>Ос&amp;ь</translation>
+    </message>
+    <message>
+        <source>Pl&amp;ots</source>
+        <translation>&amp;Графики</translation>
+    </message>
+    <message>
+        <source>&amp;Baseline</source>
+        <translation>&amp;База</translation>
     </message>
     <message>
         <source>Plots</source>
-        <translation type="unfinished"></translation>
+        <translation>Графики</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Minus the scores of</source>
-        <translation type="unfinished"></translation>
+        <translation>Сглаживание</translation>
     </message>
     <message>
         <source>Axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Ось</translation>
     </message>
     <message>
         <source>one a metric</source>
-        <translation type="unfinished"></translation>
+        <translation>по одному на метрику</translation>
     </message>
     <message>
         <source>all in one</source>
-        <translation type="unfinished"></translation>
+        <translation>все в одном</translation>
     </message>
     <message>
         <source>all in one, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>все в одном, от 0 до 1</translation>
     </message>
     <message>
         <source>One plot for each metric, or one for all of them: with the scores as they are, or with each metric brought to 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Отдельный график для каждой метрики или один для всех: с самими оценками или с каждой метрикой, приведённой к диапазону от 0 до 1</translation>
     </message>
     <message>
         <source>Draws for each frame what the frames around it give; worst frames are sought among the scores themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>Рисует для каждого кадра то, что дают кадры вокруг него; худшие кадры ищутся среди самих оценок</translation>
     </message>
     <message>
         <source>Draws how much the scores of the other files are above or below those of one file</source>
-        <translation type="unfinished"></translation>
+        <translation>Рисует, насколько оценки других файлов выше или ниже оценок одного файла</translation>
     </message>
     <message>
         <source>Frames</source>
@@ -1375,86 +1442,90 @@ The details below help to mend it.</source>
     </message>
     <message>
         <source>Times go by the average frame rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Время считается по средней частоте кадров</translation>
     </message>
     <message>
-        <source>Scene c&amp;uts</source>
-        <translation type="unfinished"></translation>
+        <source>Baseline</source>
+        <translation>База</translation>
+    </message>
+    <message>
+        <source>Mar&amp;k cuts</source>
+        <translation>Ск&amp;лейки</translation>
     </message>
     <message>
         <source>Looks for the beginnings of scenes in the reference, and marks them</source>
-        <translation type="unfinished"></translation>
+        <translation>Ищет начала сцен в эталоне и отмечает их</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё</translation>
     </message>
     <message>
         <source>More for curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё для кривых</translation>
     </message>
     <message>
         <source>mean of {count} frames</source>
-        <translation type="unfinished"></translation>
+        <translation>среднее по {count} кадрам</translation>
     </message>
     <message>
         <source>median of {count} frames</source>
-        <translation type="unfinished"></translation>
+        <translation>медиана по {count} кадрам</translation>
     </message>
     <message>
         <source>See fewer frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать меньше кадров</translation>
     </message>
     <message>
         <source>See more frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать больше кадров</translation>
     </message>
     <message>
         <source>Earlier frames</source>
-        <translation type="unfinished"></translation>
+        <translation>К более ранним кадрам</translation>
     </message>
     <message>
         <source>Later frames</source>
-        <translation type="unfinished"></translation>
+        <translation>К более поздним кадрам</translation>
     </message>
     <message>
         <source>See all frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать все кадры</translation>
     </message>
     <message>
         <source>Drag a box to zoom into it</source>
-        <translation type="unfinished"></translation>
+        <translation>Увеличивать обведённую рамку</translation>
     </message>
     <message>
         <source>Save the curves as PNG or SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить кривые в PNG или SVG…</translation>
     </message>
     <message>
         <source>Copy the curves as an image</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопировать кривые как изображение</translation>
     </message>
 </context>
 <context>
     <name>CurvePanel</name>
     <message>
         <source>Curves of frame scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Кривые покадровых оценок</translation>
     </message>
     <message>
         <source>Choose metrics above to draw their curves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите выше метрики, чтобы нарисовать их кривые.</translation>
     </message>
     <message numerus="yes">
         <source>Scene cuts: %n found.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Найдено склеек: %n.</numerusform>
+            <numerusform>Найдено склеек: %n.</numerusform>
+            <numerusform>Найдено склеек: %n.</numerusform>
         </translation>
     </message>
     <message>
         <source>{frames} frames looked at so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока просмотрено кадров: {frames}.</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -1462,7 +1533,7 @@ The details below help to mend it.</source>
     </message>
     <message>
         <source>scaled</source>
-        <translation type="unfinished"></translation>
+        <translation>приведено к 0–1</translation>
     </message>
     <message>
         <source>Saved: {names}</source>
@@ -1478,54 +1549,54 @@ The details below help to mend it.</source>
     </message>
     <message>
         <source>SVG drawings (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>Рисунки SVG (*.svg)</translation>
     </message>
     <message>
         <source>Save the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранение кривых</translation>
     </message>
 </context>
 <context>
     <name>CurveWords</name>
     <message>
         <source>No frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет кадра</translation>
     </message>
     <message>
         <source>Frame {frame}</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадр {frame}</translation>
     </message>
     <message>
         <source>Scores of a file alone can be laid on the frames of its reference once a metric that compares the two has been computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Оценки самого файла можно будет наложить на кадры его эталона, когда будет вычислена метрика, которая их сравнивает.</translation>
     </message>
     <message>
         <source>{metric} gives one score for the whole video, none for single frames.</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} даёт одну оценку на всё видео, у отдельных кадров оценок нет.</translation>
     </message>
     <message>
-        <source>Frame scores of {metric} will come with the run.</source>
-        <translation type="unfinished"></translation>
+        <source>Frame scores of {metric} come with a run: start one on the tab Run. Frames can be looked at already.</source>
+        <translation>Покадровые оценки {metric} появятся с расчётом: запустите его на вкладке «Расчёт». Кадры можно смотреть уже сейчас.</translation>
     </message>
     <message>
         <source>{metric} could not be computed for every file; the Results say why.</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} удалось вычислить не для всех файлов; причина указана в результатах.</translation>
     </message>
     <message>
         <source>There are no stored frame scores of {metric}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранённых покадровых оценок {metric} нет.</translation>
     </message>
     <message>
         <source>Curves: {metrics}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кривые: {metrics}.</translation>
     </message>
     <message>
         <source>{metric} of {file}: {low} to {high}, here {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric}, {file}: от {low} до {high}, здесь {value}.</translation>
     </message>
     <message>
         <source>Worst frames of {metric}: {frames}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Худшие кадры по {metric}: {frames}.</translation>
     </message>
 </context>
 <context>
@@ -1641,12 +1712,12 @@ The details below help to mend it.</source>
         <translation>Рас&amp;чёт</translation>
     </message>
     <message>
-        <source>Res&amp;ults</source>
-        <translation type="unfinished"></translation>
+        <source>Results</source>
+        <translation>Результаты</translation>
     </message>
     <message>
-        <source>Vie&amp;wer</source>
-        <translation type="unfinished"></translation>
+        <source>Viewer</source>
+        <translation>Просмотр</translation>
     </message>
     <message>
         <source>Parts of the dataset</source>
@@ -1656,60 +1727,12 @@ The details below help to mend it.</source>
 <context>
     <name>DatasetWizard</name>
     <message>
-        <source>1 Folder</source>
-        <translation>1 Папка</translation>
-    </message>
-    <message>
-        <source>2 Pairs</source>
-        <translation>2 Пары</translation>
-    </message>
-    <message>
-        <source>3 Check</source>
-        <translation>3 Проверка</translation>
-    </message>
-    <message>
-        <source>4 Save</source>
-        <translation>4 Запись</translation>
-    </message>
-    <message>
-        <source>Pages of the wizard</source>
-        <translation>Страницы мастера</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
-        <source>&lt; &amp;Back</source>
-        <translation>&lt; &amp;Назад</translation>
-    </message>
-    <message>
-        <source>&amp;Next &gt;</source>
-        <translation>&amp;Далее &gt;</translation>
-    </message>
-    <message>
-        <source>&amp;Save</source>
-        <translation>&amp;Сохранить</translation>
-    </message>
-    <message>
-        <source>Save and &amp;Run</source>
-        <translation>Сохранить и &amp;рассчитать</translation>
-    </message>
-    <message>
         <source>Change the dataset {name}</source>
         <translation>Изменение набора данных {name}</translation>
     </message>
     <message>
         <source>New dataset</source>
         <translation>Новый набор данных</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Отменить</translation>
-    </message>
-    <message>
-        <source>Red&amp;o</source>
-        <translation>&amp;Вернуть</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -1889,43 +1912,58 @@ The details below help to mend it.</source>
     <name>DetailsStrip</name>
     <message>
         <source>About the chosen score</source>
-        <translation type="unfinished"></translation>
+        <translation>О выбранной оценке</translation>
     </message>
     <message>
         <source>Choose a cell to see where its score comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите ячейку, чтобы увидеть, откуда её оценка.</translation>
     </message>
     <message>
         <source>How it was made cannot be read just now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Frames read by {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сейчас не удаётся прочитать, как она получена.</translation>
     </message>
     <message>
         <source>Computed on {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вычислено на {value}.</translation>
     </message>
     <message>
-        <source>Frames pooled by {value}, as stored.</source>
-        <translation type="unfinished"></translation>
+        <source>Read by {value}.</source>
+        <translation>Прочитано: {value}.</translation>
+    </message>
+    <message>
+        <source>Stored pooling: {value}.</source>
+        <translation>Сохранённое сведение: {value}.</translation>
     </message>
     <message>
         <source>Checkpoint: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Веса: {value}.</translation>
     </message>
     <message>
         <source>Versions: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Версии: {value}.</translation>
     </message>
     <message>
         <source>It took {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Заняло {seconds} с.</translation>
     </message>
     <message>
         <source>Options: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Параметры: {value}.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsTabs</name>
+    <message>
+        <source>Items in hand</source>
+        <translation>Файлы в работе</translation>
+    </message>
+    <message>
+        <source>No file is in hand. During a run, its files and their progress are here.</source>
+        <translation>Файлов в работе нет. Во время расчёта здесь видны его файлы и их ход.</translation>
+    </message>
+    <message>
+        <source>Details of the run</source>
+        <translation>Подробности расчёта</translation>
     </message>
 </context>
 <context>
@@ -1987,87 +2025,118 @@ The details below help to mend it.</source>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорт</translation>
     </message>
     <message>
         <source>&amp;The whole table, all columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Вся &amp;таблица, все столбцы</translation>
     </message>
     <message>
         <source>What is &amp;shown: these rows and columns, in this order</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Показанное: эти строки и столбцы в этом порядке</translation>
     </message>
     <message>
         <source>The se&amp;lected rows, with the columns that are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Выбранные строки с показанными столбцами</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n строка</numerusform>
+            <numerusform>%n строки</numerusform>
+            <numerusform>%n строк</numerusform>
+        </translation>
     </message>
     <message>
         <source>Format of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Формат файла</translation>
     </message>
     <message>
         <source>as many as fit</source>
-        <translation type="unfinished"></translation>
+        <translation>сколько нужно</translation>
     </message>
     <message>
         <source>Digits after the point</source>
-        <translation type="unfinished"></translation>
+        <translation>Знаков после запятой</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Запись</translation>
     </message>
     <message>
         <source>Sa&amp;ve as…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Сохранить как…</translation>
     </message>
     <message>
         <source>&amp;Format:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Формат:</translation>
     </message>
     <message>
         <source>&amp;Digits:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Знаков:</translation>
     </message>
     <message>
         <source>CSV: for every program, all digits</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV: для любых программ, все знаки</translation>
     </message>
     <message>
         <source>Excel (XLSX): with a sheet on how the numbers were made</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel (XLSX): с листом о том, как получены числа</translation>
     </message>
     <message>
         <source>Parquet: for pandas and other data tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Parquet: для pandas и других средств анализа</translation>
     </message>
     <message>
         <source>LaTeX: a table for a paper, the best scores bold</source>
-        <translation type="unfinished"></translation>
+        <translation>LaTeX: таблица для статьи, лучшие оценки жирные</translation>
     </message>
     <message>
         <source>Markdown: a table for a web page, the best scores bold</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown: таблица для страницы, лучшие оценки жирные</translation>
     </message>
     <message>
         <source>JSON: for scripts, with how the numbers were made</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON: для скриптов, с описанием получения чисел</translation>
     </message>
     <message>
         <source>TSV: columns parted by tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>TSV: столбцы через табуляцию</translation>
     </message>
     <message>
         <source>Numbers are rounded for reading; the other formats keep all digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Числа округлены для чтения; другие форматы сохраняют все знаки.</translation>
     </message>
     <message>
         <source>Numbers are written with all digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Числа записываются со всеми знаками.</translation>
     </message>
     <message>
         <source>There is a file {name} already; choose it to replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл {name} уже есть; чтобы заменить его, выберите его сам.</translation>
+    </message>
+</context>
+<context>
+    <name>FilePreviews</name>
+    <message>
+        <source>Files that will be written</source>
+        <translation>Файлы, которые будут записаны</translation>
+    </message>
+    <message>
+        <source>File that will be written</source>
+        <translation>Файл, который будет записан</translation>
+    </message>
+    <message>
+        <source>(This file will be removed: it would be empty.)</source>
+        <translation>(Этот файл будет удалён: в нём ничего не осталось бы.)</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more line(s)</source>
+        <translation>
+            <numerusform>… и ещё %Ln строка</numerusform>
+            <numerusform>… и ещё %Ln строки</numerusform>
+            <numerusform>… и ещё %Ln строк</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2078,18 +2147,18 @@ The details below help to mend it.</source>
     </message>
     <message>
         <source>{file}, its pictures are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}, его кадры показаны</translation>
     </message>
 </context>
 <context>
     <name>FilesPanel</name>
     <message>
         <source>Files of the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы эталона</translation>
     </message>
     <message>
         <source>Tick files to draw their curves, at most {most}. Press Enter on a file, or click its name, to see its frames.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отметьте файлы, чтобы нарисовать их кривые, не более {most}. Нажмите Enter на файле или щёлкните по его имени, чтобы увидеть его кадры.</translation>
     </message>
 </context>
 <context>
@@ -2509,15 +2578,11 @@ The details below help to mend it.</source>
     </message>
     <message>
         <source>Si&amp;gned</source>
-        <translation>&amp;Со знаком</translation>
+        <translation>Со &amp;знаком</translation>
     </message>
     <message>
         <source>Grey is no difference, lighter is lighter than the reference</source>
         <translation>Серый — нет разности, светлее — светлее эталона</translation>
-    </message>
-    <message>
-        <source>Error &amp;map</source>
-        <translation>Карта &amp;ошибок</translation>
     </message>
     <message>
         <source>Error map</source>
@@ -2537,10 +2602,6 @@ The details below help to mend it.</source>
     <message>
         <source>Frame</source>
         <translation>Кадр</translation>
-    </message>
-    <message>
-        <source>F&amp;rame</source>
-        <translation>&amp;Кадр</translation>
     </message>
     <message>
         <source>Number of the frame</source>
@@ -2661,15 +2722,15 @@ The details below help to mend it.</source>
     <name>GroupMenu</name>
     <message>
         <source>&amp;No groups</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Без групп</translation>
     </message>
     <message>
         <source>Group by</source>
-        <translation type="unfinished"></translation>
+        <translation>Группировать по</translation>
     </message>
     <message>
         <source>Show of each metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Показывать для каждой метрики</translation>
     </message>
 </context>
 <context>
@@ -2726,43 +2787,43 @@ The details below help to mend it.</source>
     <name>KeysDialog</name>
     <message>
         <source>Keys of the Viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Клавиши просмотра</translation>
     </message>
     <message>
         <source>Click in the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Щелчок по кривым</translation>
     </message>
     <message>
         <source>Go to that frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Перейти к этому кадру</translation>
     </message>
     <message>
         <source>Drag in the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Перетаскивание кривых</translation>
     </message>
     <message>
         <source>Move along the frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Двигаться вдоль кадров</translation>
     </message>
     <message>
         <source>Wheel in the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Колесо мыши над кривыми</translation>
     </message>
     <message>
         <source>Zoom at the pointer; with Ctrl, the scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Масштаб у указателя; с Ctrl — по оценкам</translation>
     </message>
     <message>
         <source>Shift and drag in the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Перетаскивание с Shift</translation>
     </message>
     <message>
         <source>Zoom into a box</source>
-        <translation type="unfinished"></translation>
+        <translation>Увеличить рамку</translation>
     </message>
     <message>
         <source>Mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Мышь</translation>
     </message>
 </context>
 <context>
@@ -3151,6 +3212,45 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>MoveBar</name>
+    <message>
+        <source>Chosen files:</source>
+        <translation>Выбранные:</translation>
+    </message>
+    <message>
+        <source>M&amp;ove to…</source>
+        <translation>Пере&amp;местить…</translation>
+    </message>
+    <message>
+        <source>Compare the chosen files with another reference</source>
+        <translation>Сравнивать выбранные файлы с другим эталоном</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out</source>
+        <translation>Искл&amp;ючить</translation>
+    </message>
+    <message>
+        <source>Do not score the chosen files</source>
+        <translation>Не оценивать выбранные файлы</translation>
+    </message>
+    <message>
+        <source>&amp;Without reference</source>
+        <translation>Без &amp;эталона</translation>
+    </message>
+    <message>
+        <source>Score the chosen files by themselves</source>
+        <translation>Оценивать выбранные файлы сами по себе</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>Сброси&amp;ть</translation>
+    </message>
+    <message>
+        <source>Let the chosen files go where names put them</source>
+        <translation>Отнести выбранные файлы туда, куда их ставят имена</translation>
+    </message>
+</context>
+<context>
     <name>MoveDialog</name>
     <message>
         <source>Move to a reference</source>
@@ -3178,6 +3278,21 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>NotesBook</name>
+    <message>
+        <source>a note on frame {frame}</source>
+        <translation>заметку к кадру {frame}</translation>
+    </message>
+    <message>
+        <source>the text of a note</source>
+        <translation>текст заметки</translation>
+    </message>
+    <message>
+        <source>the removal of a note</source>
+        <translation>удаление заметки</translation>
+    </message>
+</context>
+<context>
     <name>NotesModel</name>
     <message>
         <source>Frame</source>
@@ -3185,7 +3300,7 @@ The details below help to mend it.</source>
     </message>
     <message>
         <source>Note</source>
-        <translation>Замечание</translation>
+        <translation>Заметка</translation>
     </message>
     <message>
         <source>File</source>
@@ -3196,47 +3311,47 @@ The details below help to mend it.</source>
     <name>NotesPanel</name>
     <message>
         <source>Note on the frame that is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Заметка к показанному кадру</translation>
     </message>
     <message>
         <source>What is to be seen here</source>
-        <translation type="unfinished"></translation>
+        <translation>Что здесь видно</translation>
     </message>
     <message>
         <source>&amp;Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Доб&amp;авить</translation>
     </message>
     <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Правка</translation>
+        <source>Edit</source>
+        <translation>Изменить</translation>
     </message>
     <message>
-        <source>Remo&amp;ve</source>
-        <translation>&amp;Убрать</translation>
+        <source>Remove</source>
+        <translation>Удалить</translation>
     </message>
     <message>
         <source>Edit the text of the note (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменить текст заметки (F2)</translation>
     </message>
     <message>
         <source>Remove the note; it can be undone (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить заметку; это можно отменить (Del)</translation>
     </message>
     <message>
         <source>Notes on frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Заметки к кадрам</translation>
     </message>
     <message>
         <source>There are no notes yet. A note stays with its frame, in the results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Заметок пока нет. Заметка остаётся при своём кадре, вместе с результатами.</translation>
     </message>
     <message>
-        <source>&amp;Note on frame {frame}</source>
-        <translation type="unfinished"></translation>
+        <source>Note on frame {frame}</source>
+        <translation>Заметка к кадру {frame}</translation>
     </message>
     <message>
-        <source>&amp;Note</source>
-        <translation type="unfinished"></translation>
+        <source>Note on the picture</source>
+        <translation>Заметка к изображению</translation>
     </message>
 </context>
 <context>
@@ -3614,44 +3729,8 @@ The details below help to mend it.</source>
         <translation>Группы</translation>
     </message>
     <message>
-        <source>Chosen files:</source>
-        <translation>Выбранные:</translation>
-    </message>
-    <message>
         <source>No file is compared with a reference. Below is where the files are, and why.</source>
         <translation>Ни один файл не сравнивается с эталоном. Ниже показано, где файлы и почему.</translation>
-    </message>
-    <message>
-        <source>M&amp;ove to…</source>
-        <translation>Пере&amp;местить…</translation>
-    </message>
-    <message>
-        <source>Compare the chosen files with another reference</source>
-        <translation>Сравнивать выбранные файлы с другим эталоном</translation>
-    </message>
-    <message>
-        <source>&amp;Leave out</source>
-        <translation>Искл&amp;ючить</translation>
-    </message>
-    <message>
-        <source>Do not score the chosen files</source>
-        <translation>Не оценивать выбранные файлы</translation>
-    </message>
-    <message>
-        <source>&amp;Without reference</source>
-        <translation>Без &amp;эталона</translation>
-    </message>
-    <message>
-        <source>Score the chosen files by themselves</source>
-        <translation>Оценивать выбранные файлы сами по себе</translation>
-    </message>
-    <message>
-        <source>&amp;Take back</source>
-        <translation>Сброси&amp;ть</translation>
-    </message>
-    <message>
-        <source>Let the chosen files go where names put them</source>
-        <translation>Отнести выбранные файлы туда, куда их ставят имена</translation>
     </message>
     <message>
         <source>Nothing fits the search.</source>
@@ -3678,11 +3757,11 @@ The details below help to mend it.</source>
     <name>PoolingBox</name>
     <message>
         <source>&amp;Pooling:</source>
-        <translation type="unfinished"></translation>
+        <translation>Св&amp;едение:</translation>
     </message>
     <message>
         <source>Pooling of frame scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Сведение покадровых оценок</translation>
     </message>
 </context>
 <context>
@@ -3986,22 +4065,22 @@ The details below help to mend it.</source>
     </message>
     <message>
         <source>Keep the table as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Оставить таблицу как есть</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation>Выполнение</translation>
+        <translation>Ход работы</translation>
     </message>
     <message>
         <source>Pooling the scores of frames…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сведение покадровых оценок…</translation>
     </message>
     <message numerus="yes">
         <source>Reading… %n score(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Чтение… %n оценка</numerusform>
+            <numerusform>Чтение… %n оценки</numerusform>
+            <numerusform>Чтение… %n оценок</numerusform>
         </translation>
     </message>
 </context>
@@ -4277,23 +4356,23 @@ The details below help to mend it.</source>
     <name>ResultsPage</name>
     <message>
         <source>S&amp;aved views</source>
-        <translation type="unfinished"></translation>
+        <translation>С&amp;охранённые виды</translation>
     </message>
     <message>
         <source>Compare wi&amp;th…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ср&amp;авнить с…</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Попробовать ещё раз</translation>
     </message>
     <message>
         <source>This dataset has not been run yet: there are no scores to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Расчёт этого набора ещё не запускался: показывать нечего.</translation>
     </message>
     <message>
         <source>Go to the tab Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Перейти на вкладку «Расчёт»</translation>
     </message>
 </context>
 <context>
@@ -4427,14 +4506,6 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>let the computer sleep</source>
         <translation>усыпить компьютер</translation>
-    </message>
-    <message>
-        <source>Items in hand</source>
-        <translation>Файлы в работе</translation>
-    </message>
-    <message>
-        <source>Details of the run</source>
-        <translation>Подробности расчёта</translation>
     </message>
 </context>
 <context>
@@ -4587,14 +4658,6 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>Эти файлы будут записаны, но не раньше, чем вы нажмёте «Сохранить»:</translation>
     </message>
     <message>
-        <source>Files that will be written</source>
-        <translation>Файлы, которые будут записаны</translation>
-    </message>
-    <message>
-        <source>File that will be written</source>
-        <translation>Файл, который будет записан</translation>
-    </message>
-    <message>
         <source>It becomes a new dataset; “{name}” stays as it is.</source>
         <translation>Это будет новый набор данных; «{name}» останется как есть.</translation>
     </message>
@@ -4605,18 +4668,6 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>files scored without reference</source>
         <translation>файлы, оцениваемые без эталона</translation>
-    </message>
-    <message>
-        <source>(This file will be removed: it would be empty.)</source>
-        <translation>(Этот файл будет удалён: в нём ничего не осталось бы.)</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %Ln more line(s)</source>
-        <translation>
-            <numerusform>… и ещё %Ln строка</numerusform>
-            <numerusform>… и ещё %Ln строки</numerusform>
-            <numerusform>… и ещё %Ln строк</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -4634,7 +4685,7 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <name>ScoresTable</name>
     <message>
         <source>Scores of the frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Оценки кадров</translation>
     </message>
 </context>
 <context>
@@ -4674,28 +4725,24 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
 <context>
     <name>SpreadPlot</name>
     <message>
-        <source>&amp;Distribution</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Гистограмма</translation>
     </message>
     <message>
         <source>Share of frames up to a score</source>
-        <translation type="unfinished"></translation>
+        <translation>Доля кадров с оценкой не выше данной</translation>
     </message>
     <message>
         <source>Distribution</source>
-        <translation type="unfinished"></translation>
+        <translation>Распределение</translation>
     </message>
     <message>
         <source>Distribution of the frame scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Распределение покадровых оценок</translation>
     </message>
     <message>
         <source>Curves that are shown have their distribution here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь показано распределение нарисованных кривых.</translation>
     </message>
     <message>
         <source>Frames</source>
@@ -4703,7 +4750,7 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Доля</translation>
     </message>
 </context>
 <context>
@@ -4743,6 +4790,10 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>{n} % of the work</source>
         <translation>{n} % работы</translation>
+    </message>
+    <message>
+        <source>{n} % of what was missing</source>
+        <translation>{n} % недостававшего</translation>
     </message>
     <message>
         <source>{done} of {all}</source>
@@ -4809,18 +4860,41 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     </message>
 </context>
 <context>
+    <name>Steps</name>
+    <message>
+        <source>1 Folder</source>
+        <translation>1 Папка</translation>
+    </message>
+    <message>
+        <source>2 Pairs</source>
+        <translation>2 Пары</translation>
+    </message>
+    <message>
+        <source>3 Check</source>
+        <translation>3 Проверка</translation>
+    </message>
+    <message>
+        <source>4 Save</source>
+        <translation>4 Запись</translation>
+    </message>
+    <message>
+        <source>Pages of the wizard</source>
+        <translation>Страницы мастера</translation>
+    </message>
+</context>
+<context>
     <name>StripPanel</name>
     <message>
-        <source>Worst first &amp;by</source>
-        <translation type="unfinished"></translation>
+        <source>Worst first by</source>
+        <translation>Сначала худшие по</translation>
     </message>
     <message>
         <source>Metric that the strip is sorted by</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрика, по которой упорядочена лента</translation>
     </message>
     <message>
         <source>Distorted versions of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Искажённые варианты изображения</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -4835,90 +4909,90 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <name>TableMenu</name>
     <message>
         <source>Sort &amp;upwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Сортировать по &amp;возрастанию</translation>
     </message>
     <message>
         <source>Sort &amp;downwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Сортировать по &amp;убыванию</translation>
     </message>
     <message>
         <source>Then sort &amp;by this column</source>
-        <translation type="unfinished"></translation>
+        <translation>Затем по &amp;этому столбцу</translation>
     </message>
     <message>
         <source>D&amp;o not sort</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Не сортировать</translation>
     </message>
     <message>
         <source>&amp;Hide this column</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Скрыть этот столбец</translation>
     </message>
     <message>
         <source>Show the &amp;members</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать со&amp;став группы</translation>
     </message>
     <message>
         <source>Show in &amp;viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать в &amp;просмотре</translation>
     </message>
     <message>
         <source>&amp;Copy for spreadsheets</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Копировать для таблиц</translation>
     </message>
     <message>
         <source>Copy as Mar&amp;kdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать как &amp;Markdown</translation>
     </message>
     <message>
         <source>Copy as &amp;LaTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать как &amp;LaTeX</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>пусто</translation>
     </message>
     <message>
         <source>&amp;Only “{value}”</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Только «{value}»</translation>
     </message>
     <message>
         <source>&amp;All but “{value}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Вс&amp;ё, кроме «{value}»</translation>
     </message>
     <message>
         <source>Only up to &amp;this</source>
-        <translation type="unfinished"></translation>
+        <translation>Только &amp;до этого</translation>
     </message>
     <message>
         <source>Only &amp;from this</source>
-        <translation type="unfinished"></translation>
+        <translation>Только &amp;от этого</translation>
     </message>
 </context>
 <context>
     <name>TablePanel</name>
     <message numerus="yes">
         <source>%n row(s) copied.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Скопирована %n строка.</numerusform>
+            <numerusform>Скопировано %n строки.</numerusform>
+            <numerusform>Скопировано %n строк.</numerusform>
         </translation>
     </message>
     <message>
         <source>F&amp;ilter:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ф&amp;ильтр:</translation>
     </message>
     <message>
         <source>e.g. {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>например, {example}</translation>
     </message>
     <message>
         <source>Words of file names, and conditions: codec=x265, crf&gt;30, psnr&lt;30, file~expression, has:problem, is:partial; “-” before one turns it round. Ctrl+Space offers what can come next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Слова из имён файлов и условия: codec=x265, crf&gt;30, psnr&lt;30, file~выражение, has:problem, is:partial; «-» перед условием обращает его. Ctrl+Пробел предлагает продолжение.</translation>
     </message>
     <message>
         <source>Filter of the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Фильтр строк</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -4926,106 +5000,78 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     </message>
     <message>
         <source>C&amp;lear filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Сбросить фи&amp;льтр</translation>
     </message>
     <message>
         <source>&amp;Back to groups</source>
-        <translation type="unfinished"></translation>
+        <translation>На&amp;зад к группам</translation>
     </message>
     <message>
         <source>Sort again</source>
-        <translation type="unfinished"></translation>
+        <translation>Сортировать снова</translation>
     </message>
     <message>
         <source>Scores came since the rows were sorted, and rows kept their places.</source>
-        <translation type="unfinished"></translation>
+        <translation>После сортировки появились новые оценки, а строки остались на местах.</translation>
     </message>
     <message>
         <source>There are no items here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь нет элементов.</translation>
     </message>
     <message>
         <source>No item passes the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Фильтру не соответствует ни один элемент.</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{some} of {all}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>Поиск…</translation>
     </message>
 </context>
 <context>
     <name>TableTools</name>
     <message>
         <source>&amp;Columns…</source>
-        <translation type="unfinished"></translation>
+        <translation>Стол&amp;бцы…</translation>
     </message>
     <message>
         <source>C&amp;olours by rank</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Цвет по рангу</translation>
     </message>
     <message>
         <source>Blue for the best scores of a column, orange for the worst</source>
-        <translation type="unfinished"></translation>
+        <translation>Синий — лучшие оценки столбца, оранжевый — худшие</translation>
     </message>
     <message>
         <source>Cop&amp;y</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Копировать</translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Экспорт…</translation>
     </message>
     <message>
         <source>For &amp;spreadsheets</source>
-        <translation type="unfinished"></translation>
+        <translation>Для &amp;таблиц</translation>
     </message>
     <message>
         <source>As &amp;Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Как &amp;Markdown</translation>
     </message>
     <message>
         <source>As &amp;LaTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>Как &amp;LaTeX</translation>
     </message>
     <message>
         <source>Written: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Записано: {path}</translation>
     </message>
     <message>
         <source>&amp;Group</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Группы</translation>
     </message>
     <message>
         <source>Put rows together that have the same values</source>
-        <translation type="unfinished"></translation>
+        <translation>Объединить строки с одинаковыми значениями</translation>
     </message>
 </context>
 <context>
@@ -5182,68 +5228,76 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <name>ViewerActions</name>
     <message>
         <source>Viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Просмотр</translation>
     </message>
     <message>
         <source>Next worst frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Следующий из худших кадров</translation>
     </message>
     <message>
         <source>Next worst picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Следующее из худших изображений</translation>
     </message>
     <message>
         <source>Worse frame before</source>
-        <translation type="unfinished"></translation>
+        <translation>Предыдущий, худший кадр</translation>
     </message>
     <message>
         <source>Worse picture before</source>
-        <translation type="unfinished"></translation>
+        <translation>Предыдущее, худшее изображение</translation>
     </message>
     <message>
         <source>Next file</source>
-        <translation type="unfinished"></translation>
+        <translation>Следующий файл</translation>
     </message>
     <message>
         <source>File before</source>
-        <translation type="unfinished"></translation>
+        <translation>Предыдущий файл</translation>
     </message>
     <message>
         <source>Go to a frame or a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Перейти к кадру или времени</translation>
     </message>
     <message>
         <source>Write a note on the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Написать заметку к кадру</translation>
     </message>
     <message>
         <source>All keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Все клавиши</translation>
     </message>
 </context>
 <context>
     <name>ViewerCursor</name>
     <message>
         <source>Type a frame such as 250, or a time such as 0:10.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите номер кадра, например 250, или время, например 0:10.5.</translation>
     </message>
     <message>
         <source>There is no frame {frame}: they go from {first} to {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадра {frame} нет: номера идут от {first} до {last}.</translation>
     </message>
 </context>
 <context>
     <name>ViewerPage</name>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Кривые</translation>
+    </message>
+    <message>
+        <source>{metric} describes frames and does not judge them, so none is the worst. Choose another metric beside “Worst”.</source>
+        <translation>{metric} описывает кадры и не судит о них, поэтому худших среди них нет. Выберите другую метрику рядом с «Худшие».</translation>
+    </message>
+    <message>
+        <source>There are no frame scores yet that could say which frame is the worst.</source>
+        <translation>Покадровых оценок, по которым можно найти худший кадр, пока нет.</translation>
     </message>
 </context>
 <context>
     <name>ViewerParts</name>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -5251,69 +5305,57 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     </message>
     <message>
         <source>Distribution</source>
-        <translation type="unfinished"></translation>
+        <translation>Разброс</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation>Замечания</translation>
+        <translation>Заметки</translation>
     </message>
     <message>
         <source>Lists beside the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Списки рядом с кадрами</translation>
     </message>
 </context>
 <context>
     <name>ViewerShow</name>
     <message>
         <source>Reading the results…</source>
-        <translation type="unfinished"></translation>
+        <translation>Чтение результатов…</translation>
     </message>
     <message>
         <source>This dataset has nothing to show yet: add files and metrics first.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этом наборе пока нечего показать: сначала добавьте файлы и метрики.</translation>
     </message>
     <message numerus="yes">
-        <source>%n selected row(s) belong to other references. Choose those above.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Of other references: %n selected row(s). Choose those references above.</source>
+        <translation>
+            <numerusform>К другим эталонам относится %n выбранная строка. Выберите эталон выше.</numerusform>
+            <numerusform>К другим эталонам относятся %n выбранные строки. Выберите эталон выше.</numerusform>
+            <numerusform>К другим эталонам относятся %n выбранных строк. Выберите эталон выше.</numerusform>
         </translation>
     </message>
     <message>
         <source>The file of this note is not in the dataset any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файла этой заметки больше нет в наборе.</translation>
     </message>
 </context>
 <context>
     <name>ViewerTopBar</name>
     <message>
         <source>(files without reference)</source>
-        <translation type="unfinished"></translation>
+        <translation>(файлы без эталона)</translation>
     </message>
     <message>
         <source>{place} of {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Re&amp;ference</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} из {count}</translation>
     </message>
     <message>
         <source>Fi&amp;le</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Worst</source>
-        <translation type="unfinished"></translation>
+        <translation>Фа&amp;йл</translation>
     </message>
     <message>
         <source>b&amp;y</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>по</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -5321,86 +5363,98 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     </message>
     <message>
         <source>File whose frames are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл, кадры которого показаны</translation>
     </message>
     <message>
         <source>Metric of the worst frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Метрика худших кадров</translation>
     </message>
     <message>
         <source>Worst frames are those with the worst scores of this metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Худшие кадры — те, у которых худшие оценки по этой метрике</translation>
     </message>
     <message>
-        <source>Metri&amp;cs</source>
-        <translation type="unfinished"></translation>
+        <source>Referen&amp;ce</source>
+        <translation>&amp;Эталон</translation>
+    </message>
+    <message>
+        <source>Wors&amp;t</source>
+        <translation>&amp;Худшие</translation>
+    </message>
+    <message>
+        <source>&amp;Jump to</source>
+        <translation>&amp;Идти к</translation>
+    </message>
+    <message>
+        <source>Metr&amp;ics</source>
+        <translation>Ме&amp;трики</translation>
     </message>
     <message>
         <source>Metrics that are drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Рисуемые метрики</translation>
     </message>
     <message>
         <source>Choose the metrics whose curves are drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать метрики, кривые которых рисуются</translation>
     </message>
     <message>
         <source>Number of worst frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Число худших кадров</translation>
     </message>
     <message>
         <source>So many worst frames are marked; near a bad one, less bad ones are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Столько худших кадров отмечается; менее плохие рядом с плохим пропускаются</translation>
     </message>
     <message>
         <source>Frame or time to go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Кадр или время, к которому перейти</translation>
     </message>
     <message>
         <source>250 or 0:10.5</source>
-        <translation type="unfinished"></translation>
+        <translation>250 или 0:10.5</translation>
     </message>
 </context>
 <context>
     <name>ViewsMenu</name>
     <message>
         <source>Name of the view (filter, order, columns and groups are kept with the dataset; a view of this name is replaced):</source>
-        <translation type="unfinished"></translation>
+        <translation>Название вида (фильтр, порядок, столбцы и группы хранятся вместе с набором; вид с таким названием заменяется):</translation>
     </message>
     <message>
         <source>Save view</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить вид</translation>
     </message>
     <message>
         <source>Save view “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранение вида «{name}»</translation>
     </message>
     <message>
         <source>Rename view</source>
-        <translation type="unfinished"></translation>
+        <translation>Переименовать вид</translation>
     </message>
     <message>
         <source>New name:</source>
-        <translation>Новое имя:</translation>
+        <translation>Новое название:</translation>
     </message>
     <message>
         <source>Rename view “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Переименование вида «{name}»</translation>
     </message>
     <message>
         <source>Delete view “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Удаление вида «{name}»</translation>
     </message>
     <message>
         <source>&amp;Everything, as usual</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Всё, как обычно</translation>
     </message>
     <message>
         <source>Saved views</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранённые виды</translation>
     </message>
     <message>
         <source>&amp;Save this view…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Сохранить этот вид…</translation>
     </message>
     <message>
         <source>&amp;Rename</source>
@@ -5798,21 +5852,6 @@ omgui сама определит, какой файл относится к к�
     <message>
         <source>{file}, reference</source>
         <translation>{file}, эталон</translation>
-    </message>
-</context>
-<context>
-    <name>book</name>
-    <message>
-        <source>a note on frame {frame}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the text of a note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the removal of a note</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from omgui.core.presets import Preset
 from omgui.core.problems import Problem
 from omgui.ui.metrics.details import DetailsPanel
 from omgui.ui.metrics.footer import Footer
@@ -24,8 +23,9 @@ from omgui.ui.metrics.picker import Picker
 from omgui.ui.metrics.rows import Files, MetricRow, Show
 from omgui.ui.metrics.run_lock import RunLock
 from omgui.ui.metrics.table import MetricsTable
+from omgui.ui.metrics.ticking import Ticking
 from omgui.ui.metrics.top_bar import TopBar
-from omgui.ui.problem_words import both, problem_text
+from omgui.ui.problem_words import problem_text
 
 
 class PickerSession(Protocol):
@@ -67,6 +67,7 @@ class MetricsPage(QWidget):
         self.banner.setTextFormat(Qt.TextFormat.PlainText)
         self.banner.hide()
         self.lock = RunLock(session, dataset_name, self)
+        self.ticking = Ticking(self.picker, self.model, self.lock, self.bar, self.footer)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -145,15 +146,16 @@ class MetricsPage(QWidget):
     def _connect(self) -> None:
         self.lock.changed.connect(self._on_lock)
         self.bar.search_changed.connect(self._on_search)
-        self.bar.all_wanted.connect(self._on_all)
+        self.bar.all_wanted.connect(self.ticking.tick_all)
         self.bar.search.list_wanted.connect(self._on_list_wanted)
         self.model.modelReset.connect(self._show_table)
-        self.model.tick_wanted.connect(self._on_tick)
-        self.table.ticks_wanted.connect(self._on_ticks)
+        self.model.tick_wanted.connect(self.ticking.tick_one)
+        self.table.ticks_wanted.connect(self.ticking.tick)
         self.table.row_shown.connect(self._on_row_shown)
-        self.bar.presets.chosen.connect(self._on_preset)
-        self.bar.presets.noted.connect(self._on_noted)
-        self.bar.presets.aboutToShow.connect(self._on_presets)
+        self.ticking.noted.connect(self._show_totals)
+        self.bar.presets.chosen.connect(self.ticking.apply)
+        self.bar.presets.noted.connect(self.ticking.note)
+        self.bar.presets.aboutToShow.connect(self.ticking.fill_presets)
         self.details.fetch_wanted.connect(self.picker.jobs.fetch)
         self.details.cancel_wanted.connect(self.picker.jobs.cancel)
         self.details.import_wanted.connect(self._on_import)
@@ -165,59 +167,7 @@ class MetricsPage(QWidget):
         self.picker.row_changed.connect(self._on_row_changed)
         self.picker.unreadable.connect(self._on_unreadable)
         self.picker.jobs.imported.connect(self._on_imported)
-        self.picker.choice.changed.connect(self._on_choice)
-        self.picker.choice.saved.connect(self._on_saved)
-        self.picker.choice.failed.connect(self._on_failed)
         self._session.dataset_edited.connect(self._on_edited)
-
-    # -- ticks -----------------------------------------------------------------------------------
-
-    @Slot(str, bool)
-    def _on_tick(self, name: str, is_wanted: bool) -> None:
-        self._on_ticks([name], is_wanted)
-
-    @Slot(object, bool)
-    def _on_ticks(self, names: list[str], is_wanted: bool) -> None:
-        if not self.lock.is_locked:
-            self.footer.set_note("")
-            self.picker.tick(names, is_wanted=is_wanted)
-
-    @Slot(bool)
-    def _on_all(self, is_wanted: bool) -> None:
-        shown = self.model.shown
-        rows = [row for row in shown if (row.reason is None if is_wanted else row.is_ticked)]
-        self._on_ticks([row.name for row in rows], is_wanted)
-
-    @Slot()
-    def _on_presets(self) -> None:
-        self.bar.presets.set_ticked(self.picker.choice.names)
-
-    @Slot(object)
-    def _on_preset(self, preset: Preset) -> None:
-        if not self.lock.is_locked:
-            self.footer.set_note(self.picker.apply(preset))
-            self._show_totals()
-
-    @Slot(object)
-    def _on_noted(self, problem: Problem) -> None:
-        self.footer.set_note(both(problem.message, problem.hint))
-        self._show_totals()
-
-    @Slot()
-    def _on_choice(self) -> None:
-        if not self.picker.choice.is_saved:
-            if self.lock.is_locked:
-                self.footer.wait_for_run()
-            else:
-                self.footer.set_saved(is_saved=False)
-
-    @Slot()
-    def _on_saved(self) -> None:
-        self.footer.set_saved()
-
-    @Slot(object)
-    def _on_failed(self, problem: Problem) -> None:
-        self.footer.set_saved(is_saved=False, problem=problem)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -273,6 +223,7 @@ class MetricsPage(QWidget):
         self.banner.show()
         self._show_buttons()
 
+    @Slot()
     def _show_totals(self) -> None:
         self.footer.show_totals(
             self.picker.rows, self.picker.forecast, is_sampled=self.picker.is_sampled

@@ -4,39 +4,33 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from omgui.core.dataset_state import DatasetState, look_at_dataset
+from omgui.core.dataset_state import DatasetState
 from omgui.core.problems import Problem
 from omgui.ui.background import Background
 from omgui.ui.problem_words import problem_text
 from omgui.ui.run.controller import RunController
-from omgui.ui.run.items_model import FILE, PROGRESS, REFERENCE, ItemsModel, ProgressDelegate
-from omgui.ui.run.log_view import LogView
+from omgui.ui.run.details_tabs import DetailsTabs
 from omgui.ui.run.options import Settings
 from omgui.ui.run.options_keeper import OptionsKeeper
 from omgui.ui.run.options_panel import OptionsPanel
 from omgui.ui.run.page_words import PageWords
-from omgui.ui.run.problems_panel import ProblemsPanel
-from omgui.ui.run.queue_panel import QueuePanel
 from omgui.ui.run.results_bar import FreshQuestion, ResultsBar
+from omgui.ui.run.results_found import Found, look_at_results
 from omgui.ui.run.run_buttons import RESTING, RunButtons
 from omgui.ui.run.run_state import RunState
 from omgui.ui.run.state_panel import StatePanel
-from omgui.ui.run.tables import rows_table
-
-ITEMS, PROBLEMS, LOG, QUEUE = range(4)
 
 
 class RunSession(Protocol):
@@ -49,21 +43,6 @@ class RunSession(Protocol):
     @property
     def runs(self) -> RunController:
         """The owner of everything that runs."""
-
-
-class _Found(NamedTuple):
-    """What a look at the results has found."""
-
-    state: DatasetState | None
-    has_table: bool
-    has_store: bool
-
-
-def _look(workspace: Path, dataset: str, settings: Settings | None) -> _Found:
-    """Look at the disk, away from the window's thread."""
-    has_table = settings is not None and settings.table.is_file()
-    has_store = settings is not None and settings.store.is_file()
-    return _Found(look_at_dataset(workspace, dataset), has_table, has_store)
 
 
 class RunPage(QWidget):
@@ -101,20 +80,13 @@ class RunPage(QWidget):
         self.results = ResultsBar()
         self.locked = QLabel()
         self.locked.setWordWrap(True)
-        self.when_label = QLabel()
-        self.when = QComboBox()
+        self.when_label, self.when = QLabel(), QComboBox()
         self.when_label.setBuddy(self.when)
         for what in ("nothing", "notify", "sleep"):
             self.when.addItem("", what)
-        self.items = ItemsModel(self)
-        self.items_table = rows_table(self.items, {PROGRESS: 260}, (FILE, REFERENCE))
-        self.items_table.setItemDelegateForColumn(PROGRESS, ProgressDelegate(self.items_table))
-        self.problems = ProblemsPanel()
-        self.log = LogView()
-        self.queue = QueuePanel(self._runs)
-        self.tabs = QTabWidget(documentMode=True)
-        for part in (self.items_table, self.problems, self.log, self.queue):
-            self.tabs.addTab(part, "")
+        self.tabs = DetailsTabs(self._runs)
+        self.items, self.problems = self.tabs.items, self.tabs.problems
+        self.log, self.queue = self.tabs.log, self.tabs.queue
         self._lay_out()
         self._connect()
         if hasattr(session, "dataset_edited"):
@@ -128,10 +100,10 @@ class RunPage(QWidget):
 
     def _look_at_store(self) -> None:
         """Find out how far the dataset is, which may have been run by the command line."""
-        look = partial(_look, self._workspace, self.dataset, self._settings)
+        look = partial(look_at_results, self._workspace, self.dataset, self._settings)
         self._background.start(look, self._on_looked, lambda _error: None)
 
-    def _on_looked(self, found: _Found) -> None:
+    def _on_looked(self, found: Found) -> None:
         self._stored = found.state or DatasetState.NOT_RUN
         self._has_table, self._has_store = found.has_table, found.has_store
         self.refresh()
@@ -147,10 +119,7 @@ class RunPage(QWidget):
 
     def focus_search(self) -> None:
         """Let the person look for words in the problems or the log."""
-        if self.tabs.currentIndex() != LOG:
-            self.tabs.setCurrentIndex(PROBLEMS)
-        panel = self.log if self.tabs.currentIndex() == LOG else self.problems
-        panel.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tabs.focus_search()
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -160,11 +129,7 @@ class RunPage(QWidget):
         whens = (self.tr("do nothing"), self.tr("notify me"), self.tr("let the computer sleep"))
         for place, text in enumerate(whens):
             self.when.setItemText(place, text)
-        self.items_table.setAccessibleName(self.tr("Items in hand"))
-        self.items.retitle()
-        self.tabs.setAccessibleName(self.tr("Details of the run"))
-        for number, text in enumerate(self._words.tabs()):
-            self.tabs.setTabText(number, text)
+        self.tabs.retranslate()
         self.refresh()
 
     @override
@@ -202,24 +167,10 @@ class RunPage(QWidget):
             if state.id != self._run_shown:
                 self._run_shown = state.id
                 self.problems.clear_filter()
-            self.items.show_items(state.view.in_hand if is_running else {})
+            self.tabs.show_items(state.view.in_hand, is_running=is_running)
             self.problems.show_problems(state.view.found)
             self.log.follow(self._runs.stderr(state), is_log=False)
-        self._count_tabs()
-
-    @Slot()
-    def _count_tabs(self) -> None:
-        texts = self._words.tabs()
-        in_hand, waiting = self.items.rowCount(), len(self._runs.queue)
-        counts = {
-            ITEMS: f"{in_hand:,}" if in_hand else "",
-            PROBLEMS: self.problems.count_words,
-            QUEUE: f"{waiting:,}" if waiting else "",
-        }
-        for number, count in counts.items():
-            text = f"{texts[number]} ({count})" if count else texts[number]
-            if self.tabs.tabText(number) != text:
-                self.tabs.setTabText(number, text)
+        self.tabs.say_counts()
 
     # -- what is done ------------------------------------------------------------------------------
 
@@ -340,7 +291,6 @@ class RunPage(QWidget):
         self.question.confirmed.connect(self._start_once_saved)
         self.question.declined.connect(self._keep_scores)
         self.options.fresh.toggled.connect(self._on_fresh)
-        self.problems.count_changed.connect(self._count_tabs)
         self._runs.run_finished.connect(self._on_run_finished)
         self.options.changed.connect(self._save_options)
         self._keeper.found.connect(self._on_settings)

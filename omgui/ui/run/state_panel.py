@@ -107,7 +107,9 @@ class StatePanel(QWidget):
             self.sign.setPixmap(_pixmap(state_icon(stored), self.devicePixelRatio()))
             words = state_words(stored)
             self.words.setText(words[:1].upper() + words[1:])
+            self.bar.setRange(0, _STEPS)
             self.bar.setValue(0)
+            self.bar.setFormat("")
             self._say("")
             for value in self.values.values():
                 value.setText("–")
@@ -161,6 +163,8 @@ class StatePanel(QWidget):
         self.bar.setRange(0, 0 if is_waiting else _STEPS)
         self.bar.setValue(int(part * _STEPS))
         words = self.tr("{n} % of the work")
+        if state.view.counts.kept and state.phase is not Phase.COMPLETED:
+            words = self.tr("{n} % of what was missing")
         self.bar.setFormat(words.replace("{n}", str(int(part * 100))))
 
     def _show_facts(self, state: RunState) -> None:
@@ -178,6 +182,8 @@ class StatePanel(QWidget):
 
     def _scores(self, state: RunState) -> str:
         counts = state.view.counts
+        if not counts.total and not state.phase.is_over:
+            return "–"  # nothing is counted yet
         words = self.tr("{done} of {all}").replace("{done}", f"{state.view.scored:,}")
         words = words.replace("{all}", f"{counts.total:,}")
         if not counts.problems:

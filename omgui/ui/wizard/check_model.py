@@ -12,6 +12,7 @@ from typing_extensions import override
 from omgui.core.media_facts import FileFacts, VideoFacts
 from omgui.core.mismatch import Weight
 from omgui.core.problems import Problem
+from omgui.core.words import one_line
 from omgui.ui.icons import icon
 from omgui.ui.problem_words import spoken
 from omgui.ui.rows_model import ROOT, Index
@@ -152,7 +153,7 @@ class CheckModel(LongTree):
             return None
         what = self._columns[index.column()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self._text(index, what)
+            return one_line(self._text(index, what))
         if role == Qt.ItemDataRole.ToolTipRole:
             words = [finding_words(one) for one in self._book.findings(self.pair_of(index))]
             return "\n".join([self.pair_of(index)[1], *words])

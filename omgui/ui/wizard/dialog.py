@@ -6,24 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from omgui.core.problems import ProblemError
-from omgui.ui.icons import icon
 from omgui.ui.problem_words import problem_text
 from omgui.ui.session import Session
+from omgui.ui.wizard.bottom_row import BottomRow
 from omgui.ui.wizard.check_page import CheckPage
 from omgui.ui.wizard.checking import Checker
 from omgui.ui.wizard.folder_page import FolderPage
@@ -32,12 +21,10 @@ from omgui.ui.wizard.pairs_page import PairsPage
 from omgui.ui.wizard.save_page import SavePage
 from omgui.ui.wizard.saving import Plan, write_planned
 from omgui.ui.wizard.state import WizardState
+from omgui.ui.wizard.steps import Steps
 
 FOLDER, PAIRS, CHECK, SAVE = range(4)
-_STEPS_WIDTH = 118
 _SIZE = QSize(1240, 690)
-_ICON_SIZE = QSize(18, 18)
-_ICONS = ("folder", "pairs", "search", "dataset")
 
 
 class DatasetWizard(QDialog):
@@ -77,18 +64,12 @@ class DatasetWizard(QDialog):
         self.check_page = CheckPage(self.state, self.checker)
         self.save_page = SavePage(session, self.state, self.checker)
         self.pages = (self.folder_page, self.pairs_page, self.check_page, self.save_page)
-        self.steps = QListWidget()
+        self.steps = Steps()
         self.stack = QStackedWidget()
-        self.hint = QLabel(wordWrap=True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.undo = QToolButton()
-        self.redo = QToolButton()
-        # None is the default: Enter in a list or a field must not turn the page.
-        self.cancel = QPushButton(autoDefault=False)
-        self.back = QPushButton(autoDefault=False)
-        self.next = QPushButton(autoDefault=False)
-        self.save = QPushButton(autoDefault=False)
-        self.save_and_run = QPushButton(icon("run"), "", autoDefault=False)
+        self.row = BottomRow(self.undo_stack)
+        self.hint, self.undo, self.redo = self.row.hint, self.row.undo, self.row.redo
+        self.cancel, self.back, self.next = self.row.cancel, self.row.back, self.row.next
+        self.save, self.save_and_run = self.row.save, self.row.save_and_run
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -104,43 +85,21 @@ class DatasetWizard(QDialog):
         self._update()
 
     def _lay_out(self) -> None:
-        self.steps.setFixedWidth(_STEPS_WIDTH)
-        self.steps.setSpacing(3)
-        self.steps.setIconSize(_ICON_SIZE)
-        for name in _ICONS:
-            self.steps.addItem(QListWidgetItem(icon(name), ""))
         for page in self.pages:
             self.stack.addWidget(page)
-        below = QHBoxLayout()
-        for button in (self.undo, self.redo):
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            below.addWidget(button)
-        below.addWidget(self.hint, 1)
-        for wide in (self.cancel, self.back, self.next, self.save, self.save_and_run):
-            below.addWidget(wide)
         middle = QHBoxLayout()
         middle.addWidget(self.steps)
         middle.addWidget(self.stack, 1)
         layout = QVBoxLayout(self)
         layout.addLayout(middle, 1)
-        layout.addLayout(below)
+        layout.addWidget(self.row)
 
     def _connect(self) -> None:
-        stack = self.undo_stack
-        self._undo = QAction(icon("undo"), "", self)
-        self._redo = QAction(icon("redo"), "", self)
-        self._undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
-        self._redo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Redo))
         self._find = QAction(self)
-        self._undo.triggered.connect(stack.undo)
-        self._redo.triggered.connect(stack.redo)
         self._find.triggered.connect(self.focus_search)
         self._find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
-        self.undo.setDefaultAction(self._undo)
-        self.redo.setDefaultAction(self._redo)
-        self.addActions([self._undo, self._redo, self._find])
-        stack.indexChanged.connect(self._say_undo)
+        self.undo_stack.indexChanged.connect(self._on_decided)
+        self.addActions([*self.row.undo_actions, self._find])
         self.steps.currentRowChanged.connect(self._on_step)
         self.cancel.clicked.connect(self.reject)
         self.back.clicked.connect(self._on_back)
@@ -182,16 +141,8 @@ class DatasetWizard(QDialog):
     @Slot()
     def retranslate(self) -> None:
         """Say everything in the language in force."""
-        names = (self.tr("1 Folder"), self.tr("2 Pairs"), self.tr("3 Check"), self.tr("4 Save"))
-        for number, name in enumerate(names):
-            self.steps.item(number).setText(name)
-        self.steps.setAccessibleName(self.tr("Pages of the wizard"))
-        self.cancel.setText(self.tr("Cancel"))
-        self.back.setText(self.tr("< &Back"))
-        self.next.setText(self.tr("&Next >"))
-        self.save.setText(self.tr("&Save"))
-        self.save_and_run.setText(self.tr("Save and &Run"))
-        self._say_undo()
+        self.steps.retranslate()
+        self.row.retranslate()
         self._update()
 
     @override
@@ -267,24 +218,16 @@ class DatasetWizard(QDialog):
     def _update(self) -> None:
         number = self.page
         obstacle = self._obstacle_before(number + 1)
-        for step in range(len(self.pages)):
-            item = self.steps.item(step)
-            is_open = step <= number or not self._obstacle_before(step)
-            enabled = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            item.setFlags(enabled if is_open else Qt.ItemFlag.NoItemFlags)
-        self.steps.blockSignals(True)
-        self.steps.setCurrentRow(number)
-        self.steps.blockSignals(False)
-        is_last = number == SAVE
-        self.back.setEnabled(number > FOLDER and not self._is_saving)
-        self.next.setVisible(not is_last)
-        self.next.setEnabled(not obstacle)
-        for button in (self.save, self.save_and_run):
-            button.setVisible(is_last)
-            button.setEnabled(not obstacle and not self._is_saving)
-        self.cancel.setEnabled(not self._is_saving)
-        hint = self.check_page.hint if number == CHECK else ""
-        self.hint.setText(obstacle or hint)
+        steps = range(len(self.pages))
+        open_steps = [step <= number or not self._obstacle_before(step) for step in steps]
+        self.steps.show_step(number, open_steps)
+        self.row.offer(
+            is_first=number == FOLDER,
+            is_last=number == SAVE,
+            is_saving=self._is_saving,
+            obstacle=obstacle,
+        )
+        self.hint.setText(obstacle or (self.check_page.hint if number == CHECK else ""))
         opened = self.state.opened
         if opened is not None:
             title = self.tr("Change the dataset {name}").replace("{name}", opened.name)
@@ -293,15 +236,8 @@ class DatasetWizard(QDialog):
         self.setWindowTitle(title)
 
     @Slot()
-    def _say_undo(self) -> None:
-        stack = self.undo_stack
-        for action, text, what, is_possible in (
-            (self._undo, self.tr("&Undo"), stack.undoText(), stack.canUndo()),
-            (self._redo, self.tr("Red&o"), stack.redoText(), stack.canRedo()),
-        ):
-            action.setText(text)
-            action.setToolTip(f"{text.replace('&', '')}: {what}" if what else text.replace("&", ""))
-            action.setEnabled(is_possible)
+    def _on_decided(self) -> None:
+        self.row.say_undo()
 
     @Slot()
     def _on_opened(self) -> None:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from omgui.core.metric_spec import Media
 from omgui.core.pairing import Pairing
+from omgui.core.words import one_line
 from omgui.ui.icons import icon
 from omgui.ui.rows_model import ROOT, Index
 from omgui.ui.wizard.long_tree import LongTree
@@ -120,7 +121,7 @@ class GroupsModel(DragsPaths, LongTree):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(index)
+            return one_line(self._text(index))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index)
         if role == Qt.ItemDataRole.ToolTipRole:

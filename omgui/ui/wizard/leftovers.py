@@ -116,7 +116,7 @@ class Leftovers(QWidget):
         self._paired = paired
         self._say()
         if not self._is_touched or not self._count(self.reason):
-            order = (*_TO_LOOK_AT, Reason.LEFT_OUT)
+            order = (*_TO_LOOK_AT, Reason.LEFT_OUT, Reason.ALONE)
             wanted = next((reason for reason in order if self._count(reason)), None)
             if wanted is not None:
                 self.show_reason(wanted)

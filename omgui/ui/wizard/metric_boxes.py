@@ -9,7 +9,8 @@ from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset_config import METRIC_KEYS
 from omgui.core.metric_spec import Kind, Media
 from omgui.ui.check_boxes import FramedCheckBox
-from omgui.ui.wizard.metric_fit import FitWords, Sizes
+from omgui.ui.wizard.checking import Checker
+from omgui.ui.wizard.metric_fit import FitWords, Sizes, sizes_of
 from omgui.ui.wizard.parts import Notice
 from omgui.ui.wizard.saving import first_metrics
 from omgui.ui.wizard.state import WizardState
@@ -34,6 +35,7 @@ class MetricBoxes(QWidget):
         self.fits = Notice()
         self._fit_words = FitWords(self)
         self._sizes: Sizes = Sizes()
+        self._sizing = 0
         self._unticked: set[str] = set()  # not by the person
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +47,22 @@ class MetricBoxes(QWidget):
     def ticked(self) -> tuple[str, ...]:
         """Names of the metrics that are ticked."""
         return tuple(name for name, box in self.boxes.items() if box.isChecked())
+
+    def find_sizes(self, checker: Checker) -> None:
+        """Count the sizes of all files once they are known; there may be 200,000."""
+        background = self._state.background
+        background.forget(self._sizing)
+        done, total = checker.files_progress
+        if not total or done < total:
+            self.note_sizes(Sizes())
+            return
+        facts, names = dict(checker.book.facts), checker.book.index.rows_of
+        self._sizing = background.start(
+            lambda: sizes_of(facts, names), self.note_sizes, self._failed
+        )
+
+    def _failed(self, error: Exception) -> None:
+        raise error
 
     def note_sizes(self, sizes: Sizes) -> None:
         """Close the boxes of metrics that cannot run on files of these sizes, and say why.

@@ -207,7 +207,9 @@ def _by_example(question: Question) -> Paired:
     if not examples:
         return Paired(_all_left_over(question))
     found = by_example(examples, question.paths, question.media, question.is_cancelled)
-    return Paired(found.pairing, rule=found.rule, contradictions=found.contradictions)
+    # Files are scored without reference where a person wants that, never for want of a rule.
+    pairing = found.pairing if found.rule is not None else _all_left_over(question)
+    return Paired(pairing, rule=found.rule, contradictions=found.contradictions)
 
 
 def _by_rule(question: Question) -> Paired:

@@ -13,15 +13,12 @@ from PySide6.QtCore import (
     QTimer,
     Slot,
 )
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QSplitter,
-    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -32,6 +29,7 @@ from omgui.core.pairing import Move
 from omgui.ui.icons import icon
 from omgui.ui.wizard.groups_model import GroupsModel
 from omgui.ui.wizard.leftovers import Leftovers
+from omgui.ui.wizard.move_bar import MoveBar
 from omgui.ui.wizard.move_dialog import MoveDialog
 from omgui.ui.wizard.moves import ALONE, LEFT_OUT, moved, to_reference
 from omgui.ui.wizard.pairs_index import GroupView, Reason, groups_having
@@ -39,7 +37,7 @@ from omgui.ui.wizard.state import WizardState
 
 _FILTER_MS = 150
 _FEW_GROUPS = 12  # so many are shown unfolded
-_FIELD_WIDTH = 90
+_FIELD_WIDTH, _WIDEST_FIELD, _FIELD_GAP = 60, 130, 8
 
 
 class PlacedView(QWidget):
@@ -67,42 +65,22 @@ class PlacedView(QWidget):
         self.tree.header().setStretchLastSection(False)
         self.empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.leftovers = Leftovers()
-        self.chosen_words = QLabel()
-        self.actions_ = {
-            "move": QAction(icon("pairs"), "", self),
-            "leave": QAction(icon("close"), "", self),
-            "alone": QAction(icon("file"), "", self),
-            "back": QAction(icon("undo"), "", self),
-        }
-        self.actions_["leave"].setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        self.buttons: dict[str, QToolButton] = {}
+        self.bar = MoveBar()
+        self.actions_, self.buttons = self.bar.actions_, self.bar.buttons
         self._waiting = QTimer(self, singleShot=True, interval=_FILTER_MS)
         self._lay_out()
         self._connect()
         self.retranslate()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.addWidget(self.chosen_words)
-        for name, action in self.actions_.items():
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.buttons[name] = button
-            bar.addWidget(button)
-        bar.addStretch(1)
-        for view in (self.tree, self.leftovers.table):
-            view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            view.addActions(list(self.actions_.values()))
+        self.bar.offer_in((self.tree, self.leftovers.table))
         above = QWidget()
         top = QVBoxLayout(above)
         top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.filter)
         top.addWidget(self.tree, 1)
         top.addWidget(self.empty, 1)
-        top.addLayout(bar)
+        top.addWidget(self.bar)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(above)
         self.splitter.addWidget(self.leftovers)
@@ -133,28 +111,8 @@ class PlacedView(QWidget):
         self.filter.setPlaceholderText(self.tr("Search in the groups"))
         self.filter.setAccessibleName(self.tr("Search in the groups"))
         self.tree.setAccessibleName(self.tr("Groups"))
-        self.chosen_words.setText(self.tr("Chosen files:"))
         self._say_empty()
-        texts = {
-            "move": (
-                self.tr("M&ove to…"),
-                self.tr("Compare the chosen files with another reference"),
-            ),
-            "leave": (self.tr("&Leave out"), self.tr("Do not score the chosen files")),
-            "alone": (
-                self.tr("&Without reference"),
-                self.tr("Score the chosen files by themselves"),
-            ),
-            "back": (
-                self.tr("&Take back"),
-                self.tr("Let the chosen files go where names put them"),
-            ),
-        }
-        for name, (text, tip) in texts.items():
-            self.actions_[name].setText(text)
-            self.actions_[name].setIconText(text)  # else Qt drops the dots
-            self.actions_[name].setToolTip(tip)
-            self.buttons[name].setAccessibleName(text.replace("&", ""))
+        self.bar.retranslate()
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
 
     @override
@@ -250,7 +208,8 @@ class PlacedView(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, self.model.columnCount()):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(column, _FIELD_WIDTH)
+            wanted = self.tree.sizeHintForColumn(column) + _FIELD_GAP
+            header.resizeSection(column, max(_FIELD_WIDTH, min(wanted, _WIDEST_FIELD)))
 
     @Slot(QModelIndex)
     def _on_expanded(self, index: QModelIndex) -> None:
@@ -274,10 +233,8 @@ class PlacedView(QWidget):
 
     def _enable(self) -> None:
         chosen = self.chosen()
-        for name in ("move", "leave", "alone"):
-            self.actions_[name].setEnabled(bool(chosen))
         moves = self._state.decisions.overrules.moves
-        self.actions_["back"].setEnabled(any(path in moves for path in chosen))
+        self.bar.enable(is_chosen=bool(chosen), is_moved=any(path in moves for path in chosen))
 
     def _move(self, text: str, paths: Sequence[str], move: Move | None) -> None:
         self._awaited = (move.reference, paths) if move is not None else ("", ())

@@ -14,9 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -31,8 +29,8 @@ from omgui.ui.problem_words import both, problem_text
 from omgui.ui.session import Session
 from omgui.ui.wizard.checking import Checker
 from omgui.ui.wizard.decisions import AloneList
+from omgui.ui.wizard.file_previews import FilePreviews
 from omgui.ui.wizard.metric_boxes import MetricBoxes
-from omgui.ui.wizard.metric_fit import Sizes, sizes_of
 from omgui.ui.wizard.open_matters import OpenMatters
 from omgui.ui.wizard.parts import Notice, make_title
 from omgui.ui.wizard.saving import (
@@ -44,7 +42,6 @@ from omgui.ui.wizard.saving import (
 from omgui.ui.wizard.state import WizardState
 
 _PREVIEW_MS = 200
-_PREVIEWS = 4
 
 
 class SavePage(QWidget):
@@ -69,7 +66,6 @@ class SavePage(QWidget):
         self._checker = checker
         self._is_name_typed = False
         self._previewing = 0
-        self._sizing = 0
         self.title = make_title()
         self.name = QLineEdit()
         self.name_said = Notice()
@@ -81,8 +77,7 @@ class SavePage(QWidget):
         self.metrics = MetricBoxes(state)
         self.open_matters = OpenMatters(checker)
         self.preview_words = QLabel(wordWrap=True)
-        self.previews = QTabWidget()
-        self.texts = [QPlainTextEdit(readOnly=True, tabChangesFocus=True) for _ in range(_PREVIEWS)]
+        self.previews = FilePreviews()
         self.said = Notice()
         self._soon = QTimer(self, singleShot=True, interval=_PREVIEW_MS)
         self._labels = {
@@ -127,9 +122,6 @@ class SavePage(QWidget):
             ("alone", self.alone),
         ):
             self._labels[key].setBuddy(widget)
-        for text in self.texts:
-            text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-            self.previews.addTab(text, icon("file"), "")
         layout = QVBoxLayout(self)
         layout.addWidget(self.title)
         layout.addLayout(self.form)
@@ -216,9 +208,7 @@ class SavePage(QWidget):
         self.preview_words.setText(
             self.tr("These files will be written, not before you press Save:")
         )
-        self.previews.setAccessibleName(self.tr("Files that will be written"))
-        for preview in self.texts:
-            preview.setAccessibleName(self.tr("File that will be written"))
+        self.previews.retranslate()
         self.metrics.offer()
         self._on_changed()
 
@@ -285,19 +275,8 @@ class SavePage(QWidget):
 
     @Slot()
     def _find_sizes(self) -> None:
-        """Count the sizes of all files once they are known; there may be 200,000."""
-        if not self.isVisible():
-            return
-        book, background = self._checker.book, self._state.background
-        background.forget(self._sizing)
-        done, total = self._checker.files_progress
-        if not total or done < total:
-            self.metrics.note_sizes(Sizes())
-            return
-        facts, names = dict(book.facts), book.index.rows_of
-        self._sizing = background.start(
-            lambda: sizes_of(facts, names), self.metrics.note_sizes, self._on_no_preview
-        )
+        if self.isVisible():
+            self.metrics.find_sizes(self._checker)
 
     @Slot()
     def _preview(self) -> None:
@@ -305,30 +284,11 @@ class SavePage(QWidget):
         background = self._state.background
         background.forget(self._previewing)
         if planner is None:
-            for number in range(_PREVIEWS):
-                self.previews.setTabVisible(number, False)
+            self.previews.show_none()
             return
         self._previewing = background.start(
-            lambda: planner().preview(), self._show_preview, self._on_no_preview
+            lambda: planner().preview(), self.previews.show_files, self._on_no_preview
         )
-
-    def _show_preview(self, files: list[tuple[Path, str, int]]) -> None:
-        files = sorted(files, key=lambda file: file[0].suffix != ".yaml")
-        for number, text in enumerate(self.texts):
-            self.previews.setTabVisible(number, number < len(files))
-            if number >= len(files):
-                continue
-            path, beginning, count = files[number]
-            self.previews.setTabText(number, path.name.replace("&", "&&"))
-            self.previews.setTabToolTip(number, str(path))
-            text.setAccessibleName(path.name)
-            rest = count - len(beginning.splitlines())
-            if not count:
-                beginning = self.tr("(This file will be removed: it would be empty.)")
-            elif rest > 0:
-                beginning += "\n" + self.tr("… and %Ln more line(s)", "", rest)
-            if text.toPlainText() != beginning:
-                text.setPlainText(beginning)
 
     def _on_no_preview(self, error: Exception) -> None:
         if not isinstance(error, ProblemError):

@@ -9,8 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from omgui.core.dataset_state import DatasetState
-from omgui.ui.run import page, results_bar
-from omgui.ui.run.page import PROBLEMS, QUEUE, RunPage
+from omgui.ui.run import results_bar, results_found
+from omgui.ui.run.details_tabs import PROBLEMS, QUEUE
+from omgui.ui.run.page import RunPage
 from tests.ui.run_page.parts import FakeSession, click
 from tests.ui.run_windows import WAIT_MS, Windows
 
@@ -124,7 +125,9 @@ def test_what_to_do_when_finished_is_chosen_and_kept(
 def test_dataset_that_the_command_line_scored_is_not_called_unscored(
     shown: Callable[[str], RunPage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page, "look_at_dataset", lambda _workspace, _name: DatasetState.COMPLETE)
+    monkeypatch.setattr(
+        results_found, "look_at_dataset", lambda _workspace, _name: DatasetState.COMPLETE
+    )
     made = shown("elsewhere")
     qtbot.waitUntil(lambda: made.panel.words.text() == "Complete", timeout=WAIT_MS)
     made.retranslate()

@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from omgui.ui.run import log_view
+from omgui.ui.run.details_tabs import LOG
 from omgui.ui.run.log_feed import Level, LogFeed, LogLine, parse_line
 from omgui.ui.run.log_view import LogModel
-from omgui.ui.run.page import LOG, RunPage
+from omgui.ui.run.page import RunPage
 from tests.ui.run_page.parts import checked
 from tests.ui.run_windows import WAIT_MS, Windows
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from omgui.core.events import ItemName
+from omgui.core.events import Counts, ItemName
 from omgui.core.run_view import ItemView
-from omgui.ui.run import page
 from omgui.ui.run.items_model import PART_ROLE, PROGRESS, ItemsModel
+from omgui.ui.run.page import RunPage
 from omgui.ui.run.queue_panel import QueueModel
 from omgui.ui.run.run_state import Phase
+from omgui.ui.run.state_panel import StatePanel
 from tests.ui.run_page.parts import ITEM, checked, state_of
 
 
@@ -37,10 +40,41 @@ def test_items_keep_their_rows_while_they_are_in_hand() -> None:
 
 
 def test_bar_says_what_it_measures(qtbot: QtBot) -> None:
-    made = page.StatePanel()
+    made = StatePanel()
     qtbot.addWidget(made)
-    made.show_state(state_of(Phase.RUNNING, part_done=0.27), "")
+    anew = state_of(Phase.RUNNING, part_done=0.27)
+    made.show_state(replace(anew, view=replace(anew.view, counts=Counts(10, 4))), "")
     assert made.bar.text() == "27 % of the work"
+    made.show_state(anew, "")
+    assert made.bar.text() == "27 % of what was missing", "one score was kept from before"
+    made.show_state(state_of(Phase.COMPLETED, part_done=1.0), "")
+    assert made.bar.text() == "100 % of the work"
+
+
+def test_nothing_is_counted_before_the_work_is_known(qtbot: QtBot) -> None:
+    made = StatePanel()
+    qtbot.addWidget(made)
+    state = state_of(Phase.STARTING)
+    made.show_state(replace(state, view=replace(state.view, counts=Counts())), "")
+    assert made.values["scores"].text() == "–"
+    assert made.bar.maximum() == 0, "it moves without saying how far it is"
+    made.show_state(None, "")
+    assert made.bar.maximum() > 0
+    assert made.bar.text() == ""
+
+
+def test_table_of_items_in_hand_says_what_it_is_for_while_it_is_empty(
+    shown: Callable[[str], RunPage],
+) -> None:
+    tabs = shown("set").tabs
+    assert tabs.in_hand.currentWidget() is tabs.nothing
+    assert "During a run" in tabs.nothing.text()
+    tabs.show_items({ITEM: ItemView(300, {"psnr": 30})}, is_running=True)
+    assert tabs.in_hand.currentWidget() is tabs.items_table
+    tabs.show_items({}, is_running=True)
+    assert tabs.in_hand.currentWidget() is tabs.items_table, "it does not flicker between groups"
+    tabs.show_items({}, is_running=False)
+    assert tabs.in_hand.currentWidget() is tabs.nothing
 
 
 def test_queue_model_is_a_proper_table(tmp_path: Path) -> None:

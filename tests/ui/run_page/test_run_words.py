@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from omgui.core.dataset_state import DatasetState
 from omgui.core.run_folder import Request
-from omgui.ui.run import page
-from omgui.ui.run.page import LOG, PROBLEMS, RunPage
+from omgui.ui.run.details_tabs import LOG, PROBLEMS
+from omgui.ui.run.page import RunPage
 from omgui.ui.run.run_state import Phase
+from omgui.ui.run.state_panel import StatePanel
 from omgui.ui.run.words import advice, duration_words, memory_words, phase_words
 from omgui.ui.states import DatasetStates
 from tests.ui.run_page.parts import LOST, state_of
@@ -61,7 +62,7 @@ def test_search_goes_to_the_problems_or_stays_in_the_log(shown: Callable[[str], 
 
 @pytest.mark.parametrize("phase", list(Phase))
 def test_every_phase_has_words_and_a_picture(phase: Phase, qtbot: QtBot) -> None:
-    panel = page.StatePanel()
+    panel = StatePanel()
     qtbot.addWidget(panel)
     panel.show_state(state_of(phase), "")
     assert panel.words.text() == phase_words(state_of(phase))

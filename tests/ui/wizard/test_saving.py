@@ -29,7 +29,7 @@ def test_nothing_is_written_before_save_and_cancel_leaves_nothing(drive, kadid, 
     driver = drive(kadid)
     driver.go(SAVE)
     page = driver.wizard.save_page
-    driver.until(lambda: "kadid" in page.texts[0].toPlainText())
+    driver.until(lambda: "kadid" in page.previews.texts[0].toPlainText())
     assert (files_below(session.workspace), files_below(kadid)) == before
     driver.wizard.cancel.click()
     assert not driver.wizard.isVisible()
@@ -62,8 +62,13 @@ def test_preview_shows_what_is_written(drive, kadid, session):
     driver = drive(kadid)
     driver.go(SAVE)
     page = driver.wizard.save_page
-    driver.until(lambda: page.previews.isTabVisible(2) and bool(page.texts[2].toPlainText()))
-    shown = {page.previews.tabText(number): page.texts[number].toPlainText() for number in range(3)}
+    driver.until(
+        lambda: page.previews.isTabVisible(2) and bool(page.previews.texts[2].toPlainText())
+    )
+    shown = {
+        page.previews.tabText(number): page.previews.texts[number].toPlainText()
+        for number in range(3)
+    }
     driver.save()
     for name, text in shown.items():
         written = (session.workspace / "datasets_configs" / name).read_text()

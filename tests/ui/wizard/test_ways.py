@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from omgui.ui.wizard.decisions import Way
 from omgui.ui.wizard.dialog import PAIRS
+from omgui.ui.wizard.pairs_index import Reason
 from tests.ui.wizard.conftest import loaded, make_files
 
 GROUPS = {
@@ -45,6 +46,9 @@ def test_other_proposal_is_taken_and_undone(on_pairs):
     on_pairs.settle()
     assert on_pairs.pairing.counts.alone == 15
     assert on_pairs.groups == {}
+    leftovers = on_pairs.wizard.pairs_page.placed.leftovers
+    assert leftovers.reason is Reason.ALONE, "the only tab with files is in front"
+    assert leftovers.model.rowCount() == 15
     on_pairs.wizard.undo.click()
     on_pairs.settle()
     assert on_pairs.groups == GROUPS
@@ -116,6 +120,17 @@ def test_contradicting_examples_are_named_and_one_can_be_removed(on_pairs):
     on_pairs.wizard.undo_stack.undo()
     on_pairs.settle()
     assert on_pairs.state.paired.contradictions
+
+
+def test_examples_without_a_rule_leave_all_files_over(on_pairs):
+    example = panel(on_pairs, Way.EXAMPLE)
+    example.distorted.choose("I01_01_01.png")
+    example.references.choose("I01_01_01.png")
+    example.add.click()
+    on_pairs.settle()
+    assert on_pairs.state.paired.contradictions
+    assert on_pairs.pairing.alone == (), "nobody said that they have no references"
+    assert not on_pairs.wizard.next.isEnabled()
 
 
 def test_typed_rule_pairs_and_its_fields_are_columns(on_pairs):

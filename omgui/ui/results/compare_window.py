@@ -1,0 +1,152 @@
+"""Two tables side by side with their differences, in a window of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from omgui.core.results.columns import CellState, MetricColumn
+from omgui.core.results.comparing import SameKey
+from omgui.core.results.views import TableView
+from omgui.ui.background import Background
+from omgui.ui.icons import app_icon
+from omgui.ui.results.exporting import ExportSource
+from omgui.ui.results.flow_layout import FlowLayout
+from omgui.ui.results.other_table import Comparison
+from omgui.ui.results.panel import UNNAMED, TablePanel
+from omgui.ui.results.tools import TableTools
+
+
+class CompareWindow(QWidget):
+    """A table that can be filtered, sorted, grouped and written like any other.
+
+    Args:
+        comparison: What it shows.
+        folder: Where files are proposed to lie.
+        parent: Owner; this is a window all the same.
+
+    Signals:
+        closed(): It is closed, and will be destroyed.
+    """
+
+    closed = Signal()
+
+    def __init__(self, comparison: Comparison, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowIcon(app_icon())
+        self._comparison, self._folder = comparison, folder
+        self._lane, self._side = Background(self, threads=1), Background(self, threads=1)
+        self.panel = TablePanel(self._lane, self._side)
+        self.tools = TableTools(self.panel, self.source, self._lane, self)
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.details = QLabel()
+        self.details.setTextFormat(Qt.TextFormat.PlainText)
+        self.details.setWordWrap(True)
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.tools.hide()  # its buttons stand in the window's own line
+        line = FlowLayout()
+        for widget in self.tools.parts:
+            line.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.words)
+        layout.addLayout(line)
+        layout.addWidget(self.panel, 1)
+        layout.addWidget(self.details)
+        self.resize(1080, 640)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.panel.filter.setFocus)
+        QShortcut(QKeySequence.StandardKey.Close, self, self.close)
+        self.panel.chosen.connect(self._say_cell)
+        self.panel.shown.connect(self._say_cell)
+        self.panel.set_view(TableView(name=UNNAMED))
+        self.panel.show_items(comparison.table, is_same_rows=False)
+        self.retranslate()
+
+    def source(self) -> tuple[ExportSource, Path] | None:
+        """Return what can be written."""
+        arranged = self.panel.arranged
+        if arranged is None:
+            return None
+        found, view = self._comparison, self.panel.wish.view
+        facts = {"dataset": found.first, "compared with": found.second, "filter": view.filter}
+        title = f"{found.first}_and_{Path(found.second).stem}"
+        source = ExportSource(
+            title,
+            found.table,
+            arranged.table,
+            arranged.rows,
+            arranged.keys,
+            self.panel.table.selected_rows(),
+            {},
+            None,
+            facts,
+        )
+        return source, self._folder
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        found = self._comparison
+        title = self.tr("{first} and {second}").replace("{first}", found.first)
+        self.setWindowTitle(f"{title.replace('{second}', found.second)} – omgui")
+        words = self.tr("1: {first} · 2: {second} · difference: 2 − 1").replace(
+            "{first}", found.first
+        )
+        lines = [words.replace("{second}", found.second)]
+        if found.is_by_name:
+            lines.append(
+                self.tr(
+                    "No file is in both under the same path: files of the same name are compared."
+                )
+            )
+        self.words.setText("\n".join(lines))
+        self._say_cell()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._lane.close()
+        self._side.close()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    @Slot()
+    def _say_cell(self) -> None:
+        """Say of the current cell what became of both scores, and whether they are of one kind."""
+        table, row = self._comparison.table, self.panel.table.current_row()
+        metric = self.panel.table.current_key().rpartition(" ")[0]
+        if self.panel.model.table is not table or row < 0 or metric not in table.metrics:
+            self.details.setText(self.tr("Choose a score to see more of it."))
+            return
+        pair = table.metrics[metric]
+        rows = (table.first_rows[row], table.second_rows[row])
+        lines = [
+            f"{number}: {' '.join(self._became(column, place))}"
+            for number, (column, place) in enumerate(zip(pair, rows, strict=True), 1)
+        ]
+        marks = table.same_keys.get(metric)
+        words = {
+            SameKey.SAME: self.tr("Both were made from the same files with the same settings."),
+            SameKey.OTHER: self.tr("The two were made from other files or with other settings."),
+        }
+        said = words.get(SameKey(marks[row])) if marks is not None else None
+        self.details.setText("\n".join([*lines, said] if said else lines))
+
+    def _became(self, column: MetricColumn, row: int) -> list[str]:
+        if row < 0:
+            return [self.tr("This item is not in it.")]
+        value = column.values[row]
+        shown = [repr(value)] if value == value else []  # noqa: PLR0124  # NaN is not
+        if column.state(row) is CellState.SCORE:
+            return shown
+        return [*shown, *self.panel.model.words.about_score(column, row)]

@@ -1,0 +1,136 @@
+"""The strip of distorted versions of a picture, from the worst to the best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from omgui.ui.rows_model import Index
+from omgui.ui.viewer.strip_model import SIDE, SIZE, StripModel
+from omgui.ui.viewer.viewer_state import ViewerState
+
+_ROOM = 12
+
+
+class StripPanel(QWidget):
+    """Shows the files of a reference by a score.
+
+    Signals:
+        activated(int): The picture of this row of the table is to be shown.
+        metric_chosen(str): Files are to be sorted by this metric.
+    """
+
+    activated = Signal(int)
+    metric_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: ViewerState | None = None
+        self.model = StripModel(self)
+        self.metrics = QComboBox()
+        self.label = QLabel()
+        self.label.setBuddy(self.metrics)
+        self.count = QLabel()
+        self.view = QListView(
+            viewMode=QListView.ViewMode.IconMode,
+            flow=QListView.Flow.LeftToRight,
+            movement=QListView.Movement.Static,
+            resizeMode=QListView.ResizeMode.Fixed,
+            uniformItemSizes=True,
+        )
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setWrapping(False)
+        self.view.setWordWrap(False)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.view.setIconSize(SIZE)
+        self.view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        height = SIDE + 2 * self.fontMetrics().height() + _ROOM
+        self.view.setGridSize(QSize(SIDE + 2 * _ROOM, height))
+        self.view.setModel(self.model)
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        line = QHBoxLayout()
+        line.addWidget(self.label)
+        line.addWidget(self.metrics)
+        line.addWidget(self.count, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(line)
+        layout.addWidget(self.view, 1)
+        self.setMinimumHeight(height + 60)
+        self.metrics.currentIndexChanged.connect(self._on_metric)
+        self.retranslate()
+
+    def show_state(self, state: ViewerState | None, root: Path) -> None:
+        """Show the files of another reference, or in another order."""
+        self._state = state
+        names = list(state.table.metrics) if state is not None else []
+        self._offer(names, state.metric if state is not None else "")
+        self.model.show_state(state, root)
+        self._show_active()
+        self._say_count()
+
+    def step(self, by: int) -> int | None:
+        """Return the row of the table that comes next in the strip."""
+        rows = self.model.rows
+        active = self._state.active if self._state is not None else None
+        if active is None or active not in rows:
+            return rows[0] if rows else None
+        return rows[min(max(rows.index(active) + by, 0), len(rows) - 1)]
+
+    def close_page(self) -> None:
+        """End what reads pictures."""
+        self.model.close()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.label.setText(self.tr("Worst first by"))
+        self.metrics.setAccessibleName(self.tr("Metric that the strip is sorted by"))
+        self.view.setAccessibleName(self.tr("Distorted versions of the picture"))
+        self._say_count()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _say_count(self) -> None:
+        self.count.setText(self.tr("%n file(s)", "", len(self.model.rows)))
+
+    def _offer(self, names: Sequence[str], chosen: str) -> None:
+        with QSignalBlocker(self.metrics):
+            if [self.metrics.itemText(k) for k in range(self.metrics.count())] != list(names):
+                self.metrics.clear()
+                self.metrics.addItems(list(names))
+            self.metrics.setCurrentText(chosen)
+
+    def _show_active(self) -> None:
+        state = self._state
+        if state is None or state.active not in self.model.rows:
+            return
+        index = self.model.index(self.model.rows.index(state.active))
+        if index != self.view.currentIndex():
+            with QSignalBlocker(self):
+                self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+
+    @Slot(object, object)
+    def _on_current(self, current: Index, _before: Index) -> None:
+        if current.isValid():
+            self.activated.emit(self.model.rows[current.row()])
+
+    @Slot(int)
+    def _on_metric(self, _number: int) -> None:
+        self.metric_chosen.emit(self.metrics.currentText())
