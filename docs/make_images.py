@@ -85,7 +85,7 @@ def _draw_apart(look: Look, demo: Path, folder: Path, home: Path) -> None:
 
 def _draw(look: Look, demo: Path, folder: Path) -> None:
     from omgui.ui.app import Desktop, make_app
-    from omgui.ui.dataset_page import DATA, METRICS, RUN
+    from omgui.ui.dataset_page import DATA, METRICS, RESULTS, RUN
 
     app = make_app()
     desktop = Desktop(app, [])
@@ -119,8 +119,37 @@ def _draw(look: Look, demo: Path, folder: Path) -> None:
     _until(lambda: not session.runs.is_busy)
     _wait(1.0)
     camera.take(window, "run_finished")
+    window.page.show_tab(RESULTS)
+    _until(lambda: window.page.content.panel.model.rowCount() > 0)
+    _wait(1.0)
+    camera.take(window, "results")
+    _viewer(window, "distorted/carphone_crf45.mp4", camera)
+    session.select("demo_images")
+    _until(lambda: window.page is not None and window.page.data.read is not None)
+    _viewer(window, "", camera, "viewer_images")
     window.page.show_tab(DATA)
     desktop.close()
+
+
+def _viewer(window: Any, file: str, camera: _Camera, name: str = "viewer") -> None:  # noqa: ANN401
+    """Show the frames of a file side by side, and with an error map."""
+    from omgui.ui.dataset_page import VIEWER
+
+    if file:
+        reference = "reference/" + file.partition("/")[2].partition("_")[0] + ".mp4"
+        window.page.selection.set_items([(reference, file, "same")])
+        window.page.selection.set_metric("psnr")
+    window.page.show_tab(VIEWER)
+    panes = window.page.content.panes
+    _until(lambda: panes.current_pixels()[1] is not None)
+    _wait(2.0)
+    camera.take(window, name)
+    shown = panes.toolbar.maps
+    _until(lambda: shown.findData("ssim") > 0)
+    shown.setCurrentIndex(shown.findData("ssim"))
+    _wait(6.0)  # the engine's process starts with the first map
+    camera.take(window, f"{name}_map")
+    shown.setCurrentIndex(0)
 
 
 def _wizard(session: Any, demo: Path, window: Any) -> Any:  # noqa: ANN401  # Qt is imported late

@@ -241,7 +241,7 @@ def find_one_face(folder: Path) -> None:
     state = torch.load(folder / FACES, weights_only=True)
     for key, tensor in state.items():
         if "ClassHead" in key and key.endswith("bias") and "ClassHead.2" not in key:
-            tensor.view(-1, 2)[:] = torch.tensor([40.0, -40.0])  # only the largest boxes are left ...
+            tensor.view(-1, 2)[:] = torch.tensor([40.0, -40.0])  # only the largest are left ...
         if "BboxHead" in key and key.endswith("bias"):
             tensor.view(-1, 4)[:, 2:] = 10.0  # ... and so large that they are one
     torch.save(state, folder / FACES)

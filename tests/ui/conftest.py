@@ -29,7 +29,7 @@ def qapp_args() -> list[str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _what_is_older_stays() -> Iterator[None]:
-    """Keep what other tests have loaded out of every collection: torch alone costs a second each."""
+    """Keep what other tests have loaded out of every collection: torch costs a second each time."""
     gc.collect()
     gc.freeze()
     yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from omgui.core.words import sentence
 from omgui.ui.run.run_state import Phase, RunState
 
 
@@ -46,4 +47,4 @@ class PageWords(QObject):
             said.append(self.tr("%n not possible", "", counts.problems))
         if counts.flagged:
             said.append(self.tr("%n to be looked at", "", counts.flagged))
-        return ", ".join(said) + "."
+        return sentence(", ".join(said))

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from omgui.core.problems import Problem, ProblemError
 from omgui.core.viewing import ShownFrames, Viewing
-from omgui.media.frame_client import FrameClient, Shot
+from omgui.media.frame_client import FrameClient
+from omgui.media.frame_shots import Shot
 from omgui.ui.viewer.frame_source import FrameFile, FrameSource
 
 _ANY = 10**9  # frames, as long as their number is not known

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from omgui.media.frame_client import Shot
+from omgui.media.frame_shots import Shot
 from omgui.media.picture_math import scale_colours
 from omgui.ui.viewer.frame_canvas import Arrangement, Cell, FrameCanvas, Scene
 from omgui.ui.viewer.frame_feed import ShownPair, Side

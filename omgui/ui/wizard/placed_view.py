@@ -37,7 +37,7 @@ from omgui.ui.wizard.state import WizardState
 
 _FILTER_MS = 150
 _FEW_GROUPS = 12  # so many are shown unfolded
-_FIELD_WIDTH, _WIDEST_FIELD, _FIELD_GAP = 60, 130, 8
+_FIELD_WIDTH, _WIDEST_FIELD, _FIELD_GAP = 90, 130, 12
 
 
 class PlacedView(QWidget):
@@ -167,11 +167,11 @@ class PlacedView(QWidget):
         moves = frozenset(it for it in wanted if any(pair[0] for pair in rows.get(it, ())))
         with QSignalBlocker(self.tree):
             self.model.show(groups, state.paired.pairing, moves, state.media)
-        self._set_widths()
         is_few = len(groups) <= _FEW_GROUPS
         for row, group in enumerate(groups):
             if is_few or group.reference in self._unfolded:
                 self.tree.expand(self.model.index(row, 0))
+        self._set_widths()
         bar.setValue(place)
         self.tree.setVisible(bool(groups))
         self.empty.setVisible(not groups)
