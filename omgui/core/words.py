@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-# Each character that breaks a line or cannot be seen, and the picture that Unicode has of it.
-_PICTURES = {code: 0x2400 + code for code in range(0x20)}
-_PICTURES |= {0x7F: 0x2421, 0x85: 0x240A, 0x2028: 0x240A, 0x2029: 0x240A}
+from collections.abc import Sequence
+
+# What breaks a line, and what no font draws, each as something that all fonts have.
+_PICTURES = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
+_PICTURES |= dict.fromkeys([0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "↵") | {0x09: "→"}
 
 
 def counted(number: int, word: str, words: str = "") -> str:
@@ -24,5 +26,19 @@ def sentence(words: str) -> str:
 
 
 def one_line(name: str) -> str:
-    """Return the name of a file as one line of a table; line breaks in it are shown as ``␊``."""
+    """Return the name of a file as one line of a table; line breaks in it are shown as ``↵``."""
     return name if name.isprintable() else name.translate(_PICTURES)
+
+
+def without_common_folder(paths: Sequence[str]) -> list[str]:
+    """Return relative paths without the folders that all of them begin with.
+
+    Where room is short, what tells files apart is to be read, and that is at the end.
+    """
+    folders = [path.split("/")[:-1] for path in paths]
+    shared = 0
+    for parts in zip(*folders, strict=False):
+        if len(set(parts)) > 1:
+            break
+        shared += 1
+    return [path.split("/", shared)[-1] for path in paths]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from omgui.core.words import counted, one_line, sentence
+import pytest
+
+from omgui.core.words import counted, one_line, sentence, without_common_folder
 
 
 def test_things_are_counted_in_words() -> None:
@@ -18,5 +20,20 @@ def test_words_become_a_sentence() -> None:
 
 def test_name_of_a_file_stays_on_one_line() -> None:
     assert one_line("I01 übung 😀.png") == "I01 übung 😀.png"
-    assert one_line("new\nline\t1.mp4") == "new␊line␉1.mp4"
-    assert one_line("a\u2028b\x7fc\xa0d") == "a␊b␡c\xa0d"
+    assert one_line("new\nline\t1.mp4") == "new↵line→1.mp4"
+    assert one_line("a\u2028b\x7fc\xa0d") == "a↵b\N{REPLACEMENT CHARACTER}c\xa0d"
+
+
+@pytest.mark.parametrize(
+    ("paths", "shown"),
+    [
+        ([], []),
+        (["a/b/x.png"], ["x.png"]),
+        (["x.png", "a/y.png"], ["x.png", "a/y.png"]),
+        (["a/b/x.png", "a/b/y.png"], ["x.png", "y.png"]),
+        (["a/b/x.png", "a/c/x.png", "a/c/d/z.png"], ["b/x.png", "c/x.png", "c/d/z.png"]),
+        (["ab/x.png", "a/y.png"], ["ab/x.png", "a/y.png"]),
+    ],
+)
+def test_folders_that_all_paths_share_are_left_out(paths, shown):
+    assert without_common_folder(paths) == shown

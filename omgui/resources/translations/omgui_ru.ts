@@ -3050,6 +3050,10 @@ The details below help to mend it.</source>
         <source>distance</source>
         <translation>расстояние</translation>
     </message>
+    <message>
+        <source>The error map is being computed…</source>
+        <translation>Карта ошибок рассчитывается…</translation>
+    </message>
 </context>
 <context>
     <name>MetricBoxes</name>

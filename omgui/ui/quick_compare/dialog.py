@@ -231,7 +231,8 @@ class QuickCompare(CompareWindow):
             name, role = ("info", "quiet") if is_busy else ("warning", "warning")
             text = missing[1]
         else:
-            name, role, text = "state_complete", "good", self._summary()
+            name, role = ("warning", "warning") if self.model.broken else ("state_complete", "good")
+            text = self._summary()
         if self._folders:
             hint = self.tr("A folder is left out: for whole folders there is “New Dataset”.")
             text = f"{text} {hint}"
@@ -249,9 +250,8 @@ class QuickCompare(CompareWindow):
         parts = [self.tr("Ready: {files}, {metrics}.")]
         if left_out:
             parts.append(self.tr("%n file(s) left out.", "", left_out))
-        broken = sum(file.is_media and file.problem is not None for file in self.model.files)
-        if broken:
-            parts.append(self.tr("%n file(s) will get no score: see above.", "", broken))
+        if self.model.broken:
+            parts.append(self.tr("%n file(s) will get no score: see above.", "", self.model.broken))
         return " ".join(parts).replace("{files}", files).replace("{metrics}", metrics)
 
     def _save(self, *, is_run_wanted: bool) -> None:

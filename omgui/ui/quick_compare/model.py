@@ -66,6 +66,11 @@ class CompareModel(RowsModel[ComparedFile]):
         return None if self._is_alone else self._reference
 
     @property
+    def broken(self) -> int:
+        """How many files will be part of the dataset without getting a score."""
+        return sum(file.is_media and file.problem is not None for file in self.files)
+
+    @property
     def is_alone(self) -> bool:
         """Whether a person wants every file scored by itself."""
         return self._is_alone

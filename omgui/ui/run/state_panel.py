@@ -108,7 +108,7 @@ class StatePanel(QWidget):
             words = state_words(stored)
             self.words.setText(words[:1].upper() + words[1:])
             self.bar.setRange(0, _STEPS)
-            self.bar.setValue(0)
+            self.bar.setValue(_STEPS if stored is DatasetState.COMPLETE else 0)
             self.bar.setFormat("")
             self._say("")
             for value in self.values.values():

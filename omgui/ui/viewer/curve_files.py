@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from omgui.core.words import without_common_folder
 from omgui.ui.check_boxes import BoxDelegate
 from omgui.ui.rows_model import ROOT, Index, Role, RowsModel
 from omgui.ui.viewer.curve_book import CurveSet
@@ -59,6 +60,8 @@ class FilesModel(RowsModel[int]):
         self.beginResetModel()
         self._has_curves = has_curves
         self._state, self._rows, self._metrics = state, files, metrics
+        rows = [] if state is None else [state.table.rows[row].name for row in files]
+        self._names = without_common_folder(rows)
         self._columns = 1 + len(metrics)
         self.endResetModel()
 
@@ -96,7 +99,7 @@ class FilesModel(RowsModel[int]):
         if self._state is None:
             return ""
         if column == 0:
-            return self._state.table.rows[self._rows[number]].name
+            return self._names[number]
         return number_text(self._value(self._rows[number], self._metrics[column - 1]))
 
     @override
@@ -186,6 +189,7 @@ class FilesPanel(QWidget):
         self.model.ticked.connect(self._on_ticked)
         self._has_ticked = False
         self.view = QTableView(wordWrap=False, showGrid=False)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # ends tell files apart
         self.view.setTabKeyNavigation(False)
         self.view.setModel(self.model)
         self.view.setItemDelegateForColumn(0, BoxDelegate(self.view))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 from typing_extensions import override
 
@@ -20,6 +20,7 @@ from omgui.ui.viewer.frame_pane import FramePanes
 from omgui.ui.viewer.map_child import MapMaker
 from omgui.weights.inventory import inventory
 
+_PATIENCE_MS = 700  # the first map waits for the engine; the others come at once
 Values = NDArray[np.float32]
 
 
@@ -49,6 +50,8 @@ class MapProvider(QObject):
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.hide()
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._say_that_it_takes_time)
         layout = panes.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(min(1, layout.count()), self.note)
@@ -61,6 +64,7 @@ class MapProvider(QObject):
     def close(self) -> None:
         """End what computes."""
         self._waiting = None
+        self._patience.stop()
         self._maker.close()
         self._background.close()
         self._looking.close()
@@ -109,16 +113,21 @@ class MapProvider(QObject):
         if reference is None:
             return
         self._is_at_work = True
+        self._patience.start()
         self._background.start(
             lambda: self._maker.map_of(request.key, reference, request.distorted),
             lambda values: self._on_map(request, values),
             lambda error: self._on_failure(request, error),
         )
 
+    @Slot()
+    def _say_that_it_takes_time(self) -> None:
+        self.note.setText(self.tr("The error map is being computed…"))
+        self.note.show()
+
     def _on_map(self, request: MapRequest, values: Values) -> None:
-        self._is_at_work = False
+        self._end_work()
         if request.key == self._panes.chosen_map:
-            self.note.hide()
             self._panes.set_map(self._framed(request, values))
         self._begin()
 
@@ -132,8 +141,13 @@ class MapProvider(QObject):
             high = high if high > low else low + 1.0  # equal frames: all of it is the low colour
         return FrameMap(request.frame, values, low, high, self._title(row))
 
-    def _on_failure(self, request: MapRequest, error: Exception) -> None:
+    def _end_work(self) -> None:
         self._is_at_work = False
+        self._patience.stop()
+        self.note.hide()
+
+    def _on_failure(self, request: MapRequest, error: Exception) -> None:
+        self._end_work()
         if not isinstance(error, ProblemError):
             raise error
         if request.key == self._panes.chosen_map:

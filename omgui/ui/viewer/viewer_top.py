@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from omgui.core.words import without_common_folder
 from omgui.ui.icons import icon
 from omgui.ui.viewer.viewer_actions import ViewerActions
 from omgui.ui.viewer.viewer_state import MOST_METRICS, ViewerState
@@ -127,12 +128,15 @@ class ViewerTopBar(QWidget):
         if state.groups is not self._groups:
             self._groups = state.groups
             self._references = list(state.groups)
-            words = [name or self.tr("(files without reference)") for name in self._references]
+            short = iter(without_common_folder([name for name in self._references if name]))
+            alone = self.tr("(files without reference)")
+            words = [next(short) if name else alone for name in self._references]
             self.references.setModel(QStringListModel(words, self.references))
         if state.reference in state.groups:
             self.references.setCurrentIndex(self._references.index(state.reference))
         rows = sorted({*state.shown, *([state.active] if state.active is not None else [])})
-        names = [(row, state.table.rows[row].name) for row in rows]
+        seen = without_common_folder([state.table.rows[row].name for row in rows])
+        names = list(zip(rows, seen, strict=True))
         if names != [
             (self.files.itemData(k), self.files.itemText(k)) for k in range(self.files.count())
         ]:

@@ -86,6 +86,7 @@ class PlacedView(QWidget):
         self.splitter.addWidget(self.leftovers)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([600, 200])  # else what is shown first decides
         self.splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

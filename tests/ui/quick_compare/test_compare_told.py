@@ -63,6 +63,9 @@ def test_broken_file_is_told_in_its_row_and_the_others_go_on(
     can_be_reference = dialog.model.flags(dialog.model.index(0, REFERENCE))
     assert not can_be_reference & Qt.ItemFlag.ItemIsUserCheckable
     assert "left out" in dialog.status.text()
+    sound = compare(tmp_path / "ref.png", tmp_path / "good1.png")
+    drawn = dialog.status_icon.pixmap().toImage()
+    assert drawn != sound.status_icon.pixmap().toImage(), "not all is well"
     dataset = press(qtbot, dialog)
     assert [pair[:2] for pair in pairs_of(dataset)] == [
         ("ref.png", "empty.png"),

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from omgui.core.dataset_state import DatasetState
 from omgui.core.events import Counts, ItemName
 from omgui.core.run_view import ItemView
 from omgui.ui.run.items_model import PART_ROLE, PROGRESS, ItemsModel
@@ -60,7 +61,9 @@ def test_nothing_is_counted_before_the_work_is_known(qtbot: QtBot) -> None:
     assert made.bar.maximum() == 0, "it moves without saying how far it is"
     made.show_state(None, "")
     assert made.bar.maximum() > 0
-    assert made.bar.text() == ""
+    assert (made.bar.value(), made.bar.text()) == (0, "")
+    made.show_state(None, "", DatasetState.COMPLETE)
+    assert made.bar.value() == made.bar.maximum(), "the command line has done it"
 
 
 def test_table_of_items_in_hand_says_what_it_is_for_while_it_is_empty(

@@ -151,6 +151,17 @@ def test_problem_is_told_in_place_until_another_map_comes(panes, provider, maker
     panes.close()
 
 
+def test_map_that_takes_a_while_is_announced(panes, provider, maker, qtbot) -> None:
+    panes.show()
+    panes.map_wanted.emit(wish(0))
+    qtbot.waitUntil(provider.note.isVisible)
+    assert provider.note.text() == "The error map is being computed…"
+    maker.may_go.release()
+    qtbot.waitUntil(lambda: bool(panes.shown))
+    assert not provider.note.isVisible()
+    panes.close()
+
+
 def test_file_without_a_reference_has_no_map(panes, provider, maker) -> None:
     panes.map_wanted.emit(MapRequest("psnr", 0, None, LIGHT))
     assert maker.asked == []
