@@ -101,6 +101,11 @@ class DatasetPage(QWidget):
         self.show_tab(VIEWER)
 
     @Slot()
+    def show_results(self) -> None:
+        """Show the table of scores."""
+        self.show_tab(RESULTS)
+
+    @Slot()
     def show_run(self) -> None:
         """Show the run."""
         self.show_tab(RUN)
@@ -160,7 +165,10 @@ class DatasetPage(QWidget):
     def _make(self, number: int) -> QWidget:
         if number in {METRICS, RUN}:
             make = pages.make_metrics_page if number == METRICS else pages.make_run_page
-            return make(self._session, self.dataset, self)
+            made = make(self._session, self.dataset, self)
+            if isinstance(wanted := getattr(made, "results_wanted", None), SignalInstance):
+                wanted.connect(self.show_results)
+            return made
         show = pages.make_results_page if number == RESULTS else pages.make_viewer_page
         page = show(self._session, self.dataset, self.selection, self)
         if isinstance(run_wanted := getattr(page, "run_wanted", None), SignalInstance):

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 
 from omgui.cli.demo_data import make_images
 from omgui.core.dataset_state import DatasetState
-from omgui.ui.dataset_page import METRICS, RUN
+from omgui.ui.dataset_page import METRICS, RESULTS, RUN
 from omgui.ui.main_window import MainWindow
 from omgui.ui.run.engine_process import find_process, kill_tree
 from omgui.ui.run.run_state import Phase
@@ -127,6 +127,11 @@ def test_dropped_folder_becomes_scores_and_the_next_window_knows_them(open_windo
         rows = [row for row in csv.DictReader(lines) if row["reference"]]
     assert {row["filename"] for row in rows} == {name for all_ in demo.values() for name in all_}
     assert all(float(row[metric]) >= 0 for row in rows for metric in ("psnr", "ssim", "gmsd"))
+    qtbot.waitUntil(run.results.scores.isVisible, timeout=WAIT_MS)
+    click(run.results.scores)
+    assert window.page.tabs.currentIndex() == RESULTS
+    shown = window.page.content.panel.model
+    qtbot.waitUntil(lambda: shown.rowCount() >= len(rows), timeout=WAIT_MS)
     window.close()
     window.session.close()
 

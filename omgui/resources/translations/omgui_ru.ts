@@ -4340,16 +4340,24 @@ The details below help to mend it.</source>
 <context>
     <name>ResultsBar</name>
     <message>
-        <source>Open the table</source>
-        <translation>Открыть таблицу</translation>
+        <source>Show the scores</source>
+        <translation>Показать оценки</translation>
+    </message>
+    <message>
+        <source>Goes to the tab Results</source>
+        <translation>Переходит на вкладку «Результаты»</translation>
+    </message>
+    <message>
+        <source>Open as CSV</source>
+        <translation>Открыть CSV</translation>
     </message>
     <message>
         <source>Show the folder</source>
         <translation>Показать папку</translation>
     </message>
     <message>
-        <source>Opens the table of all scores</source>
-        <translation>Открывает таблицу со всеми оценками</translation>
+        <source>Opens the file with the table of all scores</source>
+        <translation>Открывает файл с таблицей всех оценок</translation>
     </message>
     <message>
         <source>Opens the folder of the results</source>

@@ -74,6 +74,7 @@ class LogView(QWidget):
         self.model = LogModel(self)
         self._feed = LogFeed()
         self._reader = Supervisor(self._feed.poll, self)
+        self._is_closed = False
         self._has_followed = False
         self.search = QLineEdit(clearButtonEnabled=True)
         self.level = QComboBox()
@@ -106,6 +107,8 @@ class LogView(QWidget):
 
     def follow(self, path: Path, *, is_log: bool = True) -> None:
         """Show this file, too; it need not be there yet."""
+        if self._is_closed:  # news of a run may still come; a thread begun now would never end
+            return
         if is_log:
             self.place.setText(str(path))
         if not self._reader.isRunning():
@@ -114,7 +117,8 @@ class LogView(QWidget):
         self._reader.ask(partial(self._feed.follow, path, is_log=is_log))
 
     def close_page(self) -> None:
-        """Stop reading."""
+        """Stop reading for good."""
+        self._is_closed = True
         self._timer.stop()
         if self._has_followed:
             self._reader.close()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -52,7 +52,12 @@ class RunPage(QWidget):
         session: Knows the workspace and the run controller.
         dataset: Name of the dataset.
         parent: Owner.
+
+    Signals:
+        results_wanted(): The person wants to see the scores.
     """
+
+    results_wanted = Signal()
 
     def __init__(self, session: RunSession, dataset: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +83,7 @@ class RunPage(QWidget):
         self.options = OptionsPanel()
         self.question = FreshQuestion()
         self.results = ResultsBar()
+        self.results.scores_wanted.connect(self.results_wanted)
         self.locked = QLabel()
         self.locked.setWordWrap(True)
         self.when_label, self.when = QLabel(), QComboBox()

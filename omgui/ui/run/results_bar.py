@@ -13,17 +13,25 @@ from omgui.ui.icons import icon
 
 
 class ResultsBar(QWidget):
-    """Opens the table of scores and the folder it is in; hidden where there is none yet."""
+    """Leads to the scores, their file and its folder; hidden where there are none yet.
+
+    Signals:
+        scores_wanted(): The person wants to see the scores.
+    """
+
+    scores_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = Path()
+        self.scores = QPushButton(icon("results"), "")
         self.table = QPushButton(icon("dataset"), "")
         self.folder = QPushButton(icon("folder"), "")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.table)
-        layout.addWidget(self.folder)
+        for button in (self.scores, self.table, self.folder):
+            layout.addWidget(button)
+        self.scores.clicked.connect(self.scores_wanted)
         self.table.clicked.connect(self._open_table)
         self.folder.clicked.connect(self._open_folder)
         self.retranslate()
@@ -39,9 +47,11 @@ class ResultsBar(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
-        self.table.setText(self.tr("Open the table"))
+        self.scores.setText(self.tr("Show the scores"))
+        self.scores.setAccessibleDescription(self.tr("Goes to the tab Results"))
+        self.table.setText(self.tr("Open as CSV"))
         self.folder.setText(self.tr("Show the folder"))
-        self.table.setAccessibleDescription(self.tr("Opens the table of all scores"))
+        self.table.setAccessibleDescription(self.tr("Opens the file with the table of all scores"))
         self.folder.setAccessibleDescription(self.tr("Opens the folder of the results"))
 
     @override

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QThread
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from omgui.ui.run import log_view
 from omgui.ui.run.details_tabs import LOG
 from omgui.ui.run.log_feed import Level, LogFeed, LogLine, parse_line
-from omgui.ui.run.log_view import LogModel
+from omgui.ui.run.log_view import LogModel, LogView
 from omgui.ui.run.page import RunPage
 from tests.ui.run_page.parts import checked
 from tests.ui.run_windows import WAIT_MS, Windows
@@ -84,3 +85,14 @@ def test_feed_reads_the_end_of_a_long_log(tmp_path: Path, monkeypatch: pytest.Mo
     feed.poll()
     assert [line.text for line in feed.take(10)][-1] == "line 099"
     assert feed.take(10) == []
+
+
+def test_closed_log_begins_no_thread_anew(tmp_path: Path, qtbot: QtBot) -> None:
+    made = LogView()
+    qtbot.addWidget(made)
+    made.follow(tmp_path / "a.log")
+    reader = made.findChild(QThread)
+    assert reader.isRunning()
+    made.close_page()
+    made.follow(tmp_path / "b.log")  # as the last news of a run do
+    assert not reader.isRunning()
