@@ -175,7 +175,7 @@ def _score(spec: MetricSpec, metric: Any, *frames: Any) -> float:
     if spec.kind is Kind.FR:
         metric.score_pair(Pair(first, second))
     else:
-        metric.score_frames(second, first if spec.unit is Unit.CLIP else None)
+        metric.score_frames(second, first if spec.unit is Unit.STEP else None)
     return time.process_time() - started
 
 

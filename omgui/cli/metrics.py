@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 _NARROW = 100
 _NARROW_TITLE = 24
 _WIDTH_OF_FILES = 160  # where there is no terminal to fit
-_UNITS = {Unit.FRAME: "frame", Unit.CLIP: "clip", Unit.FILE: "video file"}
+_UNITS = {
+    Unit.FRAME: "frame",
+    Unit.STEP: "frame and the one before",
+    Unit.CLIP: "clip",
+    Unit.FILE: "video file",
+}
 
 
 def command(arguments: argparse.Namespace) -> int:

@@ -109,7 +109,7 @@ def _score(row: Any) -> float:  # noqa: ANN401  # its module is only imported in
     metric = LoadedMetric(row, row.options_for(is_compatible=False), torch.device("cpu"))
     if row.kind is Kind.FR:
         return float(metric.score_pair(Pair(reference, distorted))[0])
-    previous = reference if row.unit is Unit.CLIP else None
+    previous = reference if row.unit is Unit.STEP else None
     return float(metric.score_frames(distorted, previous)[0])
 
 

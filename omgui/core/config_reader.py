@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from omgui.core.clip_settings import MOST_REPEATS
 from omgui.core.dataset_config import (
     CONFIG_KEYS,
     MANDATORY_KEYS,
@@ -21,6 +22,7 @@ from omgui.core.problems import Problem
 from omgui.core.yaml_lines import YamlFile, did_you_mean, shown
 
 _OFFSETS = (OMGUI_KEY, "offsets")
+_CLIPS = (OMGUI_KEY, "clips")
 _OFFSET_FORM = "Write offsets: [{reference: R.mp4, distorted: D.mp4, frames: 3}]"
 
 
@@ -85,6 +87,8 @@ def read_config(source: YamlFile, findings: Findings) -> DatasetConfig | None:
 def _place(details: ErrorDetails) -> tuple[int | str, ...]:
     """Return where a person put what is wrong; steps beyond are pydantic's own."""
     path = details["loc"]
+    if path[: len(_CLIPS)] == _CLIPS:
+        return path[: len(_CLIPS) + 1]
     return path[: len(_OFFSETS) + 2] if path[: len(_OFFSETS)] == _OFFSETS else path[:2]
 
 
@@ -92,6 +96,8 @@ def _explained(details: ErrorDetails, source: YamlFile) -> Problem:
     """Put pydantic's finding into words."""
     if details["loc"][: len(_OFFSETS)] == _OFFSETS:
         return _wrong_offset(details, source)
+    if details["loc"][: len(_CLIPS)] == _CLIPS:
+        return _wrong_clips(details, source)
     key = str(details["loc"][0])
     where = source.where(*details["loc"][:2])
     written = details["input"]
@@ -129,6 +135,22 @@ def _wrong_offset(details: ErrorDetails, source: YamlFile) -> Problem:
     else:
         message = f"{written} is not the name of a file."
     return Problem("offset-unusable", message, _OFFSET_FORM, where)
+
+
+def _wrong_clips(details: ErrorDetails, source: YamlFile) -> Problem:
+    """Say what is wrong with 'clips', or with one key of it."""
+    path = _place(details)
+    written = shown(details["input"])
+    if len(path) == len(_CLIPS):
+        message = f"'clips' must hold keys of its own, and not {written}."
+        hint = "Write clips: {repeats: 4, window: 8s, stride: 2s}"
+    elif path[-1] == "repeats":
+        message = f"{written} is not a number of repeats."
+        hint = f"Write a whole number from 1 to {MOST_REPEATS}, e.g. repeats: 4"
+    else:
+        message = f"{written} is not a duration, as '{path[-1]}' must be."
+        hint = f"Write seconds, above 0, e.g. {path[-1]}: {'8s' if path[-1] == 'window' else '2s'}"
+    return Problem("clips-unusable", message, hint, source.where(*path))
 
 
 def _wrong_type(details: ErrorDetails, key: str, written: object) -> tuple[str, str]:

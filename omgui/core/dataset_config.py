@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from omgui.core.metric_spec import Kind, Media, MetricSpec
+from omgui.core.clip_settings import ClipSettings
+from omgui.core.metric_spec import Kind, Media, MetricSpec, OptionValue
 
 METRIC_KEYS: Mapping[Media, Mapping[str, Kind]] = {
     Media.IMAGE: {"fr_metrics": Kind.FR, "nr_metrics": Kind.NR},
@@ -103,6 +104,7 @@ class OmguiSettings(BaseModel):
         workers: Processes that score; ``None`` or ``auto`` to choose.
         damaged_videos: Whether a video that breaks off is refused or scored as far as it goes.
         offsets: Pairs of videos that do not begin with the same picture.
+        clips: How metrics of whole clips are asked.
         pairing: How the lists were made, as :class:`omgui.core.pairing.settings.PairingSettings`
             reads it; kept as it is.
         views: How its table is shown, as :func:`omgui.core.results.views.read_views` reads them;
@@ -117,6 +119,7 @@ class OmguiSettings(BaseModel):
     workers: Annotated[int, Field(strict=True, ge=1)] | Literal["auto"] | None = None
     damaged_videos: Literal["refuse", "score"] = "refuse"
     offsets: tuple[FrameOffset, ...] = ()
+    clips: ClipSettings = ClipSettings()
     pairing: Annotated[dict[Any, Any], BeforeValidator(_mapping)] = {}
     views: Annotated[tuple[Any, ...], BeforeValidator(_views)] = ()
     unknown: dict[Any, Any] = {}
@@ -125,6 +128,10 @@ class OmguiSettings(BaseModel):
     def is_compatible(self) -> bool:
         """Whether the older tool's values are to be reproduced."""
         return self.compatibility is not None
+
+    def options(self, spec: MetricSpec) -> dict[str, OptionValue]:
+        """Return the options in force for a metric."""
+        return {**spec.options_for(is_compatible=self.is_compatible), **self.clips.options(spec)}
 
 
 class DatasetConfig(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from omgui.core.dataset_config import FEATURE_KEYS, METRIC_KEYS, metric_key
 from omgui.core.findings import Findings
@@ -55,7 +55,19 @@ def choose_metrics(
     for name, where in repeated.items():
         message = f"'{name}' is listed twice and computed once."
         findings.warn("metric-repeated", message, "Remove one.", where)
-    return tuple(chosen.values()), list(problems.values())
+    return with_parts(chosen.values(), known_metrics), list(problems.values())
+
+
+def with_parts(
+    chosen: Iterable[MetricSpec], known_metrics: Mapping[str, MetricSpec]
+) -> tuple[MetricSpec, ...]:
+    """Return metrics, each followed by the parts of its score that its model gives as well."""
+    asked = {spec.name: spec for spec in chosen}
+    found: dict[str, MetricSpec] = {}
+    for name, spec in asked.items():
+        parts = [row for row in known_metrics.values() if row.part_of == name]
+        found.update({row.name: row for row in (spec, *parts)})
+    return tuple(found.values())
 
 
 def _unknown_extractor(name: str, known_metrics: Mapping[str, MetricSpec]) -> Problem:

@@ -21,7 +21,8 @@ class Unit(str, Enum):
     """What a metric looks at in one go."""
 
     FRAME = "frame"  # each frame, or pair of frames, by itself: images and videos
-    CLIP = "clip"  # the frames of a video in order
+    STEP = "step"  # each frame of a video beside the one before it
+    CLIP = "clip"  # a video, or a window of it, as a whole: one score
     FILE = "file"  # the video files themselves; decodes on its own
 
 
@@ -130,7 +131,8 @@ class MetricSpec:
         min_frames: Fewest frames that a video must have.
         history: Frames before the current one that the score of a frame depends on.
         batching: Whether frames may share a call.
-        deterministic: False for metrics that draw random patches (seeded by the engine).
+        deterministic: False for metrics that draw random patches. The draw is fixed; of metrics of
+            whole clips, several can be asked for.
         undefined_when: When the definition gives no number, for the message of the problem.
         media: What it can be asked about.
         factory: ``"module:attribute"``; a function of frames, or a class to build.
@@ -143,6 +145,8 @@ class MetricSpec:
         family: Where a picker lists it.
         compat_resizes_reference: Whether the older tool brings the reference to the size of the
             distorted picture, not the other way round.
+        part_of: Name of the metric of whole clips whose model gives this score beside its own;
+            empty for a metric of its own. Whoever asks for that one gets its parts, too.
         features: Numbers that a feature extractor gives for each file instead of a score; 0 for
             metrics.
         version: Raised when a score changes, so that stored scores are not mixed.
@@ -180,6 +184,7 @@ class MetricSpec:
     packages: tuple[str, ...] = ()
     family: Family = Family.CLASSIC
     compat_resizes_reference: bool = False
+    part_of: str = ""
     features: int = 0
     version: int = 1
     about: str = field(default="", repr=False, compare=False)
@@ -187,7 +192,12 @@ class MetricSpec:
 
     @property
     def model_bytes(self) -> int:
-        """Memory that its weights take, from the sizes of their files."""
+        """Memory that its weights take, from the sizes of their files; those of a part count once.
+
+        They are counted with the metric that it is a part of.
+        """
+        if self.part_of:
+            return 0
         return sum(checkpoint.size_bytes for checkpoint in self.checkpoints)
 
     def options_for(self, *, is_compatible: bool) -> dict[str, OptionValue]:

@@ -17,12 +17,17 @@ from omgui.core.events import (
     ItemStarted,
     RunEvent,
 )
-from omgui.core.metric_spec import Media, MetricSpec
+from omgui.core.metric_spec import Media, MetricSpec, Unit
 from omgui.core.problems import Problem
 from omgui.core.words import counted
 from omgui.engine.availability import CANNOT_START
 from omgui.engine.dataset_tables import DatasetTables
-from omgui.engine.finished import FinishedScore, finished_image, finished_video
+from omgui.engine.finished import (
+    FinishedScore,
+    finished_clip,
+    finished_image,
+    finished_video,
+)
 from omgui.engine.logs import LogFile
 from omgui.engine.plan import Plan
 from omgui.engine.store import CHECKPOINT, ScoreTarget, Store
@@ -195,7 +200,10 @@ class DatasetRun:
         if self.dataset.config.type is Media.IMAGE:
             return finished_image(target, done)
         frames = self.store.merge_frames(done.score)
-        return finished_video(target, done, self._metrics[target.metric], frames)
+        spec = self._metrics[target.metric]
+        if spec.unit is Unit.CLIP:
+            return finished_clip(target, done, spec)
+        return finished_video(target, done, spec, frames)
 
     def tell(self, emit: Callable[[RunEvent], None]) -> None:
         """Write the CSV lines and emit the events of what is now safe.

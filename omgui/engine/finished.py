@@ -57,6 +57,18 @@ def finished_video(
     )
 
 
+def finished_clip(target: ScoreTarget, done: Done, spec: MetricSpec) -> FinishedScore:
+    """Return the score of a video as a whole; what it is over time does not decide it."""
+    value, problem = done.value, done.problem
+    if _is_refused(done):
+        value = None
+    elif value is None:
+        problem = _nothing_defined(spec)
+    frames = done.frames_expected
+    seen = frames if value is not None else 0
+    return FinishedScore(target, value, seen, frames, problem, done.seconds)
+
+
 def _is_refused(done: Done) -> bool:
     return done.problem is not None and done.problem.severity is Severity.ERROR
 

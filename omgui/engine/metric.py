@@ -14,6 +14,7 @@ from torch import Tensor
 
 from omgui.core.metric_spec import MetricSpec, OptionValue, Unit
 from omgui.core.problems import Problem, ProblemError
+from omgui.engine.clip_model import ClipModel
 from omgui.engine.kernels.planes import Pair, Planes
 from omgui.weights.inventory import files_of
 
@@ -69,9 +70,14 @@ class LoadedMetric:
         Returns:
             N scores, NaN where undefined; N×``spec.features`` for a feature extractor.
         """
-        if self.spec.unit is Unit.CLIP:
+        if self.spec.unit is Unit.STEP:
             return self._numbers(self._call(current, cast(Planes, previous)), current.count)
         return self._numbers(self._call(current), current.count)
+
+    @property
+    def clip_model(self) -> ClipModel:
+        """What scores whole clips; of a row whose unit is ``CLIP``."""
+        return cast(ClipModel, self._call)
 
     def error_map(self, pair: Pair) -> NDArray[np.float32]:
         """Return where in the frames the error is, N×h×w; not a number where that is undefined.

@@ -73,8 +73,7 @@ def make_plan(
         weights: Where those of checkpoints are.
     """
     weights = weights or KnownWeights()
-    is_compatible = dataset.config.omgui.is_compatible
-    options = {spec.name: spec.options_for(is_compatible=is_compatible) for spec in metrics}
+    options = {spec.name: dataset.config.omgui.options(spec) for spec in metrics}
     keys = _Keys(dataset, options, identities, weights)
     media = dataset.config.type
     fr = [spec for spec in metrics if spec.kind is Kind.FR]

@@ -230,7 +230,12 @@ class Runner:
                 )
             )
         if request.metrics:
-            named = {name: spec for name, spec in named.items() if name in request.metrics}
+            wanted = set(request.metrics)
+            named = {
+                name: spec
+                for name, spec in named.items()
+                if name in wanted or spec.part_of in wanted
+            }
         return dataset, named
 
     def _add(self, counts: Counts) -> None:

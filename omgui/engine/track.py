@@ -10,17 +10,17 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from omgui.core.problems import Problem, ProblemError
 from omgui.core.words import sentence
 from omgui.engine.decode.prefetch import Prefetched
+from omgui.engine.decode.reader import SKIPPED, Frame
 from omgui.engine.decode.resize import resize_like_pil
 from omgui.engine.decode.video import ChainedReader, open_video
 from omgui.engine.kernels.planes import Planes
 from omgui.engine.tasks import FileTask
 
-Frame = NDArray[np.uint8]
+Watcher = Callable[[int, Frame], None]
 
 
 @dataclass(frozen=True)
@@ -76,47 +76,60 @@ class Track:
         self._planes: dict[tuple[tuple[int, ...], tuple[int, int]], Planes] = {}
         self._lock = threading.Lock()
         self._device = device
-        self._reader: Prefetched | None = None
+        self._watchers: list[Watcher] = []
+        self._ahead: Prefetched | None = None
+        self._chain: ChainedReader | None = None
         try:
-            chain = reading.open(file)
-            self.chain = chain
-            self._reader = Prefetched(chain)
+            self._chain = reading.open(file)
         except ProblemError as error:
             self.problem = error.problem
             self.has_ended = True
 
+    def watch(self, watcher: Watcher) -> None:
+        """Let someone see every frame that is read, in order, as it comes."""
+        self._watchers.append(watcher)
+
+    def start(self, wanted: Callable[[int], bool] | None = None) -> None:
+        """Begin to decode ahead.
+
+        Args:
+            wanted: Which frames anybody looks at; the others are passed over, and cannot be had.
+        """
+        if self._chain is not None and self._ahead is None:
+            self._ahead = Prefetched(self._chain, wanted=wanted)
+
     @property
-    def reader(self) -> Prefetched:
+    def chain(self) -> ChainedReader:
         """The reader of a file that could be opened."""
-        if self._reader is None:
+        if self._chain is None:
             raise ValueError(f"{self.file.name} was not opened")
-        return self._reader
+        return self._chain
 
     @property
     def is_open(self) -> bool:
         """Whether the file could be opened."""
-        return self._reader is not None
+        return self._chain is not None
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of the frames, in pixels."""
-        return self.reader.width, self.reader.height
+        return self.chain.width, self.chain.height
 
     @property
     def declared_frames(self) -> int | None:
         """Frames that the container declares; not trusted."""
-        return self.reader.declared_frames if self._reader is not None else None
+        return self.chain.declared_frames if self._chain is not None else None
 
     @property
     def damage(self) -> Problem | None:
         """What is known to be wrong with the part that was read."""
-        if self.problem is not None or self._reader is None:
+        if self.problem is not None or self._chain is None:
             return self.problem
         # The reader may be ahead of what was asked for; only what was scored counts.
-        if self.has_ended and self.chain.damage:
+        if self.has_ended and self._chain.damage:
             return Problem(
                 "video-damaged",
-                sentence(self.chain.damage),
+                sentence(self._chain.damage),
                 "Replace the file by an intact copy, or set 'damaged_videos: score' under "
                 "'omgui:' to score what can be decoded.",
             )
@@ -137,15 +150,19 @@ class Track:
         return index < self.frames_read
 
     def _read_one(self) -> None:
+        self.start()
         try:
-            frame = self.reader.read()
+            frame = self._ahead.read() if self._ahead is not None else None
         except ProblemError as error:
             self.problem = error.problem
             frame = None
         if frame is None:
             self.has_ended = True
             return
-        self._frames[self.frames_read] = frame
+        if frame is not SKIPPED:
+            self._frames[self.frames_read] = frame
+            for watcher in self._watchers:
+                watcher(self.frames_read, frame)
         self.frames_read += 1
 
     def forget_before(self, index: int) -> None:
@@ -191,8 +208,10 @@ class Track:
         """Stop decoding and give the memory back."""
         self._frames.clear()
         self._planes.clear()
-        if self._reader is not None:
-            self._reader.close()
+        if self._ahead is not None:
+            self._ahead.close()
+        elif self._chain is not None:
+            self._chain.close()
 
 
 def count_frames(file: FileTask, reading: Reading, checkpoint: Callable[[], None]) -> int:

@@ -15,10 +15,15 @@ def too_small(spec: MetricSpec, width: int, height: int) -> Problem | None:
     """Return a problem if the frames are smaller than the metric's minimum."""
     if min(width, height) >= spec.min_side:
         return None
+    return too_few_pixels(spec.name, width, height, spec.min_side)
+
+
+def too_few_pixels(metric: str, width: int, height: int, min_side: int) -> Problem:
+    """Return the problem of frames that are smaller than a metric's minimum."""
     return Problem(
         "too-small",
-        f"{width}×{height} pixels are too few for {spec.name}, which needs at least "
-        f"{spec.min_side} on each side.",
+        f"{width}×{height} pixels are too few for {metric}, which needs at least "
+        f"{min_side} on each side.",
         "Leave the metric out for such files, or use larger ones.",
     )
 

@@ -106,7 +106,7 @@ def reading(track: Track, prefix: str = "") -> Made:
     if not track.is_open:
         return {}
     made: Made = {
-        f"{prefix}reader": track.reader.name,
+        f"{prefix}reader": track.chain.name,
         f"{prefix}size": f"{track.size[0]}x{track.size[1]}",
     }
     if track.chain.passed_over:

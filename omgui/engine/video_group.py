@@ -60,6 +60,7 @@ class VideoGroup:
         self._tracks = self._opening.tracks
         self._pairs = self._opening.pairs
         self._singles = self._opening.singles
+        self._clips = self._opening.clips
         self._pool = ThreadPoolExecutor(task.threads) if task.threads > 1 else None
 
     def run(self) -> Later:
@@ -73,7 +74,8 @@ class VideoGroup:
             judge = VideoJudge(
                 self._task, self._tracks, self._opening.counts, self._scorer, self._answers
             )
-            return judge.judge(self._pairs, self._singles, self._damage_of)
+            later = judge.judge(self._pairs, self._singles, self._damage_of)
+            return judge.judge_clips(self._clips, self._damage_of, later)
         finally:
             if self._pool is not None:  # first, as its threads look at the tracks
                 self._pool.shutdown(cancel_futures=True)
@@ -266,13 +268,26 @@ class VideoGroup:
         """Read on where no-reference scores or the verification of a count need it."""
         self._perform(self._single_jobs(is_final=False))
         for file, track in self._tracks.items():
-            is_scored = any(single.track is track for single in self._singles)
+            if self._opening.is_for_clips_only(track):
+                self._pass_by(track)
+                continue
+            seen = [single.track for single in self._singles] + [w.track for w in self._clips]
+            is_scored = any(other is track for other in seen)
             is_counted = any(
                 pair.mapping is not None and file in pair.set_files for pair in self._pairs
             )
             if is_scored or is_counted:
                 self._read_alone(track, None)
         self._perform(self._single_jobs(is_final=True))
+
+    def _pass_by(self, track: Track) -> None:
+        """Read a file as far as metrics of whole clips need it."""
+        works = [work for work in self._clips if work.track is track]
+        is_certain = track.is_open and track.chain.is_count_certain
+        is_certain &= all(work.shape.frames == track.declared_frames for work in works)
+        # Where only decoding can tell the number of frames, it is to be known in the end.
+        last = max((work.last_frame for work in works), default=0)
+        self._read_alone(track, last + 1 if is_certain else None)
 
     def _read_alone(self, track: Track, end: int | None) -> None:
         """Read a file up to this frame, or to its end, with no-reference scores on the way."""

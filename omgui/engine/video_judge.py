@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import statistics
 from collections.abc import Callable, Mapping, Sequence
 
 from omgui.core.frame_mapping import no_overlap
 from omgui.core.problems import Problem
 from omgui.engine import trouble, verdict
 from omgui.engine.answers import Answers
+from omgui.engine.clip_work import ClipWork
 from omgui.engine.scorer import Scorer
 from omgui.engine.tasks import GroupTask
 from omgui.engine.track import Track
@@ -69,6 +72,48 @@ class VideoJudge:
                 )
         return later
 
+    def judge_clips(
+        self,
+        clips: Sequence[ClipWork],
+        damage_of: Callable[[Track], Problem | None],
+        later: Later,
+    ) -> Later:
+        """Finish and answer the scores of whole clips; return what this pass leaves, with that."""
+        for work in clips:
+            damage = damage_of(work.track)
+            count = work.track.frames_read
+            if work.track.has_ended and count != work.shape.frames:
+                file = next(k for k, track in self._tracks.items() if track is work.track)
+                later.counts[file] = count
+                if damage is None or self._task.scores_damaged:
+                    later.recounted += [s.task for s in work.scores if s.problem is None]
+                    continue
+            else:
+                work.finish()
+            for score in work.scores:
+                if not self._is_left(score, later):
+                    self._judge_clip(work, score, damage)
+        return later
+
+    def _judge_clip(self, work: ClipWork, score: ScoreWork, damage: Problem | None) -> None:
+        track = work.track
+        problem = verdict.single(score.spec, track, score.problem, damage, self._task)
+        draws = work.draws.get(score.spec.name, [])
+        value = statistics.fmean(draws) if draws else math.nan
+        made: dict[str, str | int | float | bool | list[str]] = {
+            "frames": work.shape.frames,
+            **verdict.reading(track),
+        }
+        if len(draws) > 1:
+            made |= {"spread": statistics.stdev(draws), "draws": [repr(one) for one in draws]}
+        self._done(
+            score,
+            problem or work.caution,
+            work.shape.frames,
+            made,
+            value=value if math.isfinite(value) else None,
+        )
+
     def _judge_pair(self, pair: PairWork, damages: dict[int, Problem | None], later: Later) -> None:
         reference = self._tracks[self._task.reference or 0]
         is_longer = pair.mapping is None and pair.track.is_open and not pair.has_ended
@@ -125,10 +170,12 @@ class VideoJudge:
         problem: Problem | None,
         frames_expected: int,
         made: Mapping[str, str | int | float | bool | list[str]],
+        value: float | None = None,
     ) -> None:
         device = self._scorer.device_of(score.task)
         self._answers.done(
             score.task.id,
+            value=value,
             frames_expected=frames_expected,
             problem=problem,
             provenance={

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from omgui.core.frame_mapping import FrameMapping, Mode, Shift
+from omgui.core.metric_spec import Unit
 from omgui.core.problems import ProblemError
 from omgui.engine import trouble
 from omgui.engine.answers import Answers
+from omgui.engine.clip_model import ClipShape
+from omgui.engine.clip_work import ClipWork, clip_works, wanted_by, watcher_of
 from omgui.engine.scorer import Scorer
 from omgui.engine.tasks import GroupTask, ScoreTask
 from omgui.engine.track import Reading, Track, count_frames
@@ -28,7 +31,8 @@ class VideoOpening:
     Attributes:
         tracks: The files, by index; whoever opened them closes them.
         pairs: The full-reference work.
-        singles: The no-reference work.
+        singles: The no-reference work on frames.
+        clips: That on whole clips.
         counts: Frame counts that mappings rest on, by index.
     """
 
@@ -47,6 +51,7 @@ class VideoOpening:
         self.tracks: dict[int, Track] = {}
         self.pairs: list[PairWork] = []
         self.singles: list[SingleWork] = []
+        self.clips: list[ClipWork] = []
         self.counts = dict(counts)
 
     def open(self) -> None:
@@ -62,8 +67,15 @@ class VideoOpening:
                     Shift(pair.offset),
                 )
             )
+        of_clips: list[tuple[int, list[ScoreWork]]] = []
         for alone in task.singles:
-            self.singles.append(SingleWork(self._track(alone.file), self._works(alone.scores)))
+            works = self._works(alone.scores)
+            by_frame = [work for work in works if work.spec.unit is not Unit.CLIP]
+            if by_frame:
+                self.singles.append(SingleWork(self._track(alone.file), by_frame))
+            whole = [work for work in works if work.spec.unit is Unit.CLIP]
+            if whole:
+                of_clips.append((alone.file, whole))
         reference = self._track(task.reference) if task.reference is not None else None
         self._note_sole_users()
         for work in self.pairs:
@@ -78,6 +90,38 @@ class VideoOpening:
         for single in self.singles:
             self._check_size(single.scores, single.track)
             self._answers.began([s.task for s in single.scores], single.track.declared_frames)
+        for file, scores in of_clips:
+            self._open_clips(file, scores)
+        self._start_decoding()
+
+    def _start_decoding(self) -> None:
+        """Let every file be decoded ahead; frames that nobody looks at are passed over."""
+        for track in self.tracks.values():
+            works = [work for work in self.clips if work.track is track]
+            track.start(wanted_by(works) if self.is_for_clips_only(track) else None)
+
+    def is_for_clips_only(self, track: Track) -> bool:
+        """Whether nothing but metrics of whole clips looks at a file."""
+        others = [pair.track for pair in self.pairs] + [single.track for single in self.singles]
+        if self._task.reference is not None:
+            others.append(self.tracks[self._task.reference])
+        is_counted = any(
+            track is self.tracks.get(file) for pair in self.pairs for file in pair.set_files
+        )
+        is_seen = any(work.track is track for work in self.clips)
+        return is_seen and not is_counted and all(other is not track for other in others)
+
+    def _open_clips(self, file: int, scores: list[ScoreWork]) -> None:
+        """Prepare the metrics of whole clips that look at a file."""
+        track = self._track(file)
+        self._check_size(scores, track)
+        self._answers.began([s.task for s in scores], track.declared_frames)
+        if not track.is_open:
+            return
+        shape = ClipShape(self._count(file), *track.size)
+        works = clip_works(track, scores, shape, self._scorer, self._answers)
+        self.clips += works
+        track.watch(watcher_of(works))
 
     def _works(self, scores: Iterable[ScoreTask]) -> list[ScoreWork]:
         return [ScoreWork(score, self._scorer.spec(score)) for score in scores]

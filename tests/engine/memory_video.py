@@ -21,8 +21,17 @@ class MemoryReader:
     name = "memory"
     fps = 25.0
 
-    def __init__(self, frames: Frames, declared: int | None = None, breaks_at: int = -1) -> None:
+    def __init__(
+        self,
+        frames: Frames,
+        declared: int | None = None,
+        breaks_at: int = -1,
+        *,
+        is_count_certain: bool = False,
+    ) -> None:
         self._frames = frames
+        self.is_count_certain = is_count_certain
+        self.looked_at: list[int] = []
         self._breaks_at = breaks_at
         self.frames_read = 0
         self.declared_frames = len(frames) if declared is None else declared
@@ -40,8 +49,14 @@ class MemoryReader:
         if self.frames_read >= len(self._frames):
             return None
         frame = self._frames[self.frames_read]
+        self.looked_at.append(self.frames_read)
         self.frames_read += 1
         return frame
+
+    def skip(self) -> bool:
+        is_there = self.frames_read < len(self._frames)
+        self.frames_read += int(is_there)
+        return is_there
 
     def close(self) -> None:
         self._frames = ()

@@ -246,7 +246,7 @@ def test_metric_that_an_accelerator_lacks_the_precision_for_is_computed_on_the_c
     fails_at, kind, monkeypatch
 ) -> None:
     monkeypatch.setattr(OnCpuOnly, "built", [])
-    unit = Unit.CLIP if kind == "steps" else Unit.FRAME
+    unit = Unit.STEP if kind == "steps" else Unit.FRAME
     double = replace(row("double", "OnCpuOnly"), build={"fails_at": fails_at}, unit=unit)
     scorer = Scorer(Catalogue((double, row("mean", "frame_means"))), "mps")
     task, frames = ScoreTask(id=1, metric="double"), planes(3)

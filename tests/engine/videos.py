@@ -70,6 +70,9 @@ class FakeReader:
         self.position += 1
         return np.full((8, 8, 3), self.position + self.shift, np.uint8)
 
+    def skip(self):
+        return self.read() is not None
+
     def close(self):
         self.is_closed = True
 

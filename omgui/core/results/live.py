@@ -201,6 +201,6 @@ def outdated(
         return "These scores were made with an earlier version of the metric."
     options = {key.removeprefix("option."): made[key] for key in made if key.startswith("option.")}
     is_known = "metric_version" in made
-    if is_known and options != spec.options_for(is_compatible=now.is_compatible):
+    if is_known and options != now.options(spec):
         return "These scores were made with other options of the metric."
     return ""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from omgui.core.metric_spec import Unit
 from omgui.core.pooling import Pooling, pool, pooling_label
 from omgui.core.problems import Problem
 from omgui.core.results.columns import NOTHING, WITH_SCORE, CellState, MetricColumn
@@ -33,7 +34,8 @@ class PooledScores:
     """Pooled scores of one way of pooling, each computed once.
 
     A score from part of its frames stays one, and is marked as such: it is pooled from the frames
-    that have a score. Images, which have no frames, keep their scores.
+    that have a score. Images, which have no frames, keep their scores, and so do metrics of whole
+    clips, whose score over time is no part of it.
 
     Args:
         pooling: How frames are pooled.
@@ -57,6 +59,7 @@ class PooledScores:
                 score_id for score_id, value in _finished(column) if not self._has(score_id, value)
             ]
             for name, column in table.metrics.items()
+            if _is_pooled(table, name)
         }
         return {name: list(dict.fromkeys(ids)) for name, ids in found.items() if ids}
 
@@ -112,7 +115,12 @@ class PooledScores:
         """
         if not self.needs_frames(table):
             return table
-        return table.with_metrics({name: self._column(it) for name, it in table.metrics.items()})
+        return table.with_metrics(
+            {
+                name: self._column(column) if _is_pooled(table, name) else column
+                for name, column in table.metrics.items()
+            }
+        )
 
     def _column(self, column: MetricColumn) -> MetricColumn:
         better = column.better
@@ -138,6 +146,10 @@ class PooledScores:
             else:
                 pooled.values[row] = found
         return pooled
+
+
+def _is_pooled(table: ResultTable, metric: str) -> bool:
+    return table.specs[metric].unit is not Unit.CLIP
 
 
 def _finished(column: MetricColumn) -> list[tuple[int, float]]:

@@ -76,6 +76,14 @@ class DecordReader:
         except Exception as error:
             raise ReaderFailedError(_one_line(error)) from error
 
+    def skip(self) -> bool:
+        """Pass over the next frame; False at the end.
+
+        Raises:
+            ReaderFailedError: As :meth:`read`.
+        """
+        return self.read() is not None
+
     def close(self) -> None:
         """Free the decoder, its threads and its frames."""
         self._first = None

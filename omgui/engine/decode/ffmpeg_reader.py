@@ -86,6 +86,14 @@ class FfmpegReader:
             raise ReaderFailedError(self._last_words() or "stopped in the middle of a frame")
         return frame
 
+    def skip(self) -> bool:
+        """Pass over the next frame; False at the end.
+
+        Raises:
+            ReaderFailedError: As :meth:`read`.
+        """
+        return self.read() is not None
+
     def close(self) -> None:
         """Stop the child process."""
         self._first = None

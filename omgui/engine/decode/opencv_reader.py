@@ -85,6 +85,22 @@ class OpenCvReader:
             return None
         return self._decode_watched() if self._is_suspicious else self._decode()
 
+    def skip(self) -> bool:
+        """Decode the next frame without converting its colours; False at the end.
+
+        Raises:
+            ReaderFailedError: OpenCV raised.
+        """
+        if self._first is not None:
+            self._first = None
+            return True
+        if self._video is None:
+            return False
+        try:
+            return bool(self._video.grab())
+        except Exception as error:
+            raise ReaderFailedError(str(error).strip() or type(error).__name__) from error
+
     def _decode_watched(self) -> Frame | None:
         """Decode with an eye on the log.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from types import TracebackType
 
-from omgui.engine.decode.reader import Frame, VideoReader
+from omgui.engine.decode.reader import SKIPPED, Frame, Skipped, VideoReader
 
 _CLOSE_TIMEOUT_S = 30.0
 
@@ -20,14 +21,18 @@ class Prefetched:
         reader: The reader to empty.
         depth: Frames that may wait, at least 1; one more may be in the decoder's hands. This bounds
             the memory.
+        wanted: Which frames are looked at, by number; the others are passed over. All by default.
     """
 
-    def __init__(self, reader: VideoReader, depth: int = 8) -> None:
+    def __init__(
+        self, reader: VideoReader, depth: int = 8, wanted: Callable[[int], bool] | None = None
+    ) -> None:
         if depth < 1:
             raise ValueError(f"depth must be at least 1, not {depth}")
         self.reader = reader
         self._depth = depth
-        self._frames: deque[Frame] = deque()
+        self._wanted = wanted
+        self._frames: deque[Frame | Skipped] = deque()
         self._change = threading.Condition()
         self._is_closing = False
         self._has_ended = False
@@ -71,8 +76,10 @@ class Prefetched:
     ) -> None:
         self.close()
 
-    def read(self) -> Frame | None:
+    def read(self) -> Frame | Skipped | None:
         """Return the next frame, H×W×3 uint8 RGB, contiguous; None at the end or after closing.
+
+        ``SKIPPED`` stands for a frame that nobody wanted.
 
         Raises:
             ProblemError: What the reader raised at this frame, after all frames before it were
@@ -100,10 +107,12 @@ class Prefetched:
 
     def _fill(self) -> None:
         try:
+            number = 0
             while self._has_room():
-                frame = self.reader.read()
+                frame = self._next(number)
                 if frame is None:
                     break
+                number += 1
                 with self._change:
                     self._frames.append(frame)
                     self._change.notify_all()
@@ -114,6 +123,11 @@ class Prefetched:
                 self._has_ended = True
                 self._change.notify_all()
             self.reader.close()
+
+    def _next(self, number: int) -> Frame | Skipped | None:
+        if self._wanted is None or self._wanted(number):
+            return self.reader.read()
+        return SKIPPED if self.reader.skip() else None
 
     def _has_room(self) -> bool:
         """Wait for room in the queue; False when nobody wants frames any more."""

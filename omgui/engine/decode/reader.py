@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
@@ -9,6 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 Frame = NDArray[np.uint8]
+
+
+class Skipped(Enum):
+    """Stands for a frame that was passed over."""
+
+    SKIPPED = "skipped"
+
+
+SKIPPED = Skipped.SKIPPED
 
 
 class VideoReader(Protocol):
@@ -39,6 +49,9 @@ class VideoReader(Protocol):
 
     def read(self) -> Frame | None:
         """Return the next frame, H×W×3 uint8 RGB, contiguous; None at the end."""
+
+    def skip(self) -> bool:
+        """Pass over the next frame as cheaply as can be; False at the end."""
 
     def close(self) -> None:
         """Let go of the file; further calls do nothing."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from omgui.engine.decode.container import Container, ContainerFacts, read_container
 from omgui.engine.decode.decord_reader import DecordReader
@@ -21,6 +22,8 @@ from omgui.engine.decode.reader import (
     looks_equal,
 )
 from omgui.engine.decode.refusals import NO_FRAME, explain_failure, refuse_hopeless
+
+_Got = TypeVar("_Got", Frame, bool)
 
 __all__ = ["ChainedReader", "VideoReader", "open_video", "reader_order"]
 
@@ -112,6 +115,7 @@ class ChainedReader:
         self._facts = facts
         self._left = list(candidates)
         self._last: Frame | None = None
+        self._last_at = -1  # which frame that is: others were passed over
         self._failed_at: int | None = None
         self._has_ended = False
         reader = self._open_next()
@@ -142,6 +146,11 @@ class ChainedReader:
         return self._shape[0]
 
     @property
+    def is_count_certain(self) -> bool:
+        """Whether the number of frames is known without decoding: by the index of a whole file."""
+        return self._facts.promised_frames is not None and not self._facts.ends_early
+
+    @property
     def damage(self) -> str | None:
         """After the end, what is missing in plain words; None when nothing is known to be."""
         if not self._has_ended:
@@ -166,7 +175,7 @@ class ChainedReader:
         """
         if self._has_ended:
             return None
-        frame = self._read_or_switch()
+        frame = self._read_or_switch(lambda reader: reader.read())
         if frame is None:
             self._has_ended = True
             return None
@@ -179,19 +188,32 @@ class ChainedReader:
                 "Convert the video to one size.",
                 self._path,
             )
-        self._last = frame
+        self._last, self._last_at = frame, self.frames_read
         self.frames_read += 1
         return frame
+
+    def skip(self) -> bool:
+        """Pass over the next frame without a look at it; False at the end.
+
+        Raises:
+            ProblemError: ``decode-failed`` or ``decoders-disagree``, as :meth:`read`.
+        """
+        if self._has_ended:
+            return False
+        is_there = self._read_or_switch(lambda reader: reader.skip() or None) is not None
+        self._has_ended = not is_there
+        self.frames_read += int(is_there)
+        return is_there
 
     def close(self) -> None:
         """Let go of the file; further reads give None."""
         self._has_ended = True
         self._reader.close()
 
-    def _read_or_switch(self) -> Frame | None:
+    def _read_or_switch(self, step: Callable[[VideoReader], _Got | None]) -> _Got | None:
         while True:
             try:
-                return self._reader.read()
+                return step(self._reader)
             except ReaderFailedError as error:
                 self._switch(str(error))
 
@@ -216,22 +238,24 @@ class ChainedReader:
 
     def _catch_up(self, reader: VideoReader, frames: int) -> bool:
         """Skip the frames already delivered; False when the reader does not get so far."""
-        frame: Frame | None = None
+        seen: Frame | None = None
         try:
             for index in range(frames):
                 frame = reader.read()
+                if index == self._last_at:
+                    seen = frame
                 if frame is None:
                     self.passed_over.append(f"{reader.name}: ends after {index} frames")
                     return False
         except ReaderFailedError as error:
             self.passed_over.append(f"{reader.name}: {error}")
             return False
-        if frame is not None and not looks_equal(frame, self._last):
+        if seen is not None and not looks_equal(seen, self._last):
             reader.close()
             raise problem(
                 "decoders-disagree",
                 f"The decoder failed at frame {frames}, and the next one ({reader.name}) decodes "
-                "the frame before it differently.",
+                f"{_before(frames, self._last_at)} differently.",
                 "Set USE_CV2=1 to decode the whole file with OpenCV, or export it again.",
                 self._path,
             )
@@ -255,3 +279,8 @@ class ChainedReader:
             reader.close()
             self.passed_over.append(f"{candidate.name}: {NO_FRAME}")
         return None
+
+
+def _before(frames: int, seen: int) -> str:
+    """Say which frame two decoders were compared at."""
+    return "the frame before it" if seen == frames - 1 else f"frame {seen}"
