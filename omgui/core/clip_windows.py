@@ -42,12 +42,9 @@ def windows_of(frames: int, fps: float, window_s: float, stride_s: float) -> lis
         stride_s: From start to start, in seconds.
     """
     length = min(frames, max(1, round(window_s * fps)))
-    starts: list[int] = []
-    number = 0
-    while (start := round(number * stride_s * fps)) + length <= frames:
-        if not starts or start > starts[-1]:
-            starts.append(start)
-        number += 1
+    step = max(1.0, stride_s * fps)
+    most = int(frames / step) + 1
+    starts = [start for start in (round(k * step) for k in range(most)) if start + length <= frames]
     # Halfway between the middles of two windows of one length.
     edges = [(one + other + length) // 2 for one, other in pairwise(starts)]
     return [

@@ -32,6 +32,9 @@ KNOWN = {
         spec("ti", Kind.NR, (Media.VIDEO,)),
         spec("still", Kind.NR, (Media.IMAGE,)),
         replace(spec("resnet", Kind.NR), features=8),
+        spec("whole", Kind.NR, (Media.VIDEO,)),
+        replace(spec("whole-half", Kind.NR, (Media.VIDEO,)), part_of="whole"),
+        replace(spec("whole-rest", Kind.NR, (Media.VIDEO,)), part_of="whole"),
     )
 }
 IMAGES = """\

@@ -109,3 +109,18 @@ def test_feature_extractor_that_is_listed_twice_is_computed_once(workspace: Conf
     (warning,) = dataset.warnings
     assert warning.code == "metric-repeated"
     assert [row.name for row in dataset.metrics] == ["psnr", "ssim", "niqe", "resnet"]
+
+
+def test_metric_brings_the_parts_of_its_score(workspace: ConfigFolder) -> None:
+    asked = VIDEOS.replace("nr_vqa_metrics: [ti]", "nr_vqa_metrics: [whole, whole-half, ti]")
+    workspace.videos()
+    workspace.write("set.yaml", asked)
+    dataset = workspace.load()
+    names = [row.name for row in dataset.metrics]
+    assert names[2:] == ["vmaf", "whole", "whole-half", "whole-rest", "ti"]
+
+
+def test_part_can_be_asked_alone(workspace: ConfigFolder) -> None:
+    workspace.videos()
+    workspace.write("set.yaml", VIDEOS.replace("[ti]", "[whole-half]"))
+    assert [row.name for row in workspace.load().metrics][-1] == "whole-half"
