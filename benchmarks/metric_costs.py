@@ -28,6 +28,7 @@ TIMEOUT_S = 1800
 LEAST_S = 1.0
 LONG_S = 20.0  # what takes longer is not tried twice: loading hardly counts in it
 FILE_FRAMES = (10, 60)
+CLIP_FRAMES = 4
 FILE = Path(costs.__file__).with_name(costs.FILE)
 
 
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.one:
         print(json.dumps(measure(catalogue[chosen.metrics[0]])))
         return 0
-    names = chosen.metrics or list(catalogue)
+    names = chosen.metrics or [row.name for row in catalogue.values() if not row.part_of]
     said = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"metrics": {}}
     failed = 0
     for name in names:
@@ -104,11 +105,38 @@ def measure(spec: MetricSpec) -> dict[str, Any]:
     before = _peak_bytes()
     options = spec.options_for(is_compatible=False)
     metric = LoadedMetric(spec, options, torch.device("cpu"))
-    found: dict[str, Any] = {}
+    if spec.unit is Unit.CLIP:
+        found = _of_clips(metric.clip_model)
+        found["memory_bytes"] = _peak_bytes() - before
+        return found
+    found = {}
     for what, (height, width) in SIZES.items():
         with torch.inference_mode():
             found[what] = round(_milliseconds(spec, metric, height, width), 2)
         found.setdefault("memory_bytes", _peak_bytes() - before)
+    return found
+
+
+def _of_clips(model: Any) -> dict[str, Any]:
+    """Return the cost of a metric of whole clips: of each frame where it looks at all of them."""
+    import torch
+
+    from omgui.engine.clip_model import ClipFrame, ClipShape
+
+    found: dict[str, Any] = {}
+    for what, (height, width) in SIZES.items():
+        frame = _frames(height, width, 1)[0].numpy()
+        view = model.view(ClipShape(CLIP_FRAMES, width, height))
+        numbers = sorted(view.frames or range(CLIP_FRAMES))
+        started = time.process_time()
+        with torch.inference_mode():
+            for number in numbers:
+                view.add(number, ClipFrame(frame))
+            model.score([view], lambda: None)
+        spent = round((time.process_time() - started) * 1e3, 2)
+        if view.frames is not None:
+            return {"ms_720p": 0.0, "ms_1080p": 0.0, "ms_clip": spent}
+        found[what] = round(spent / len(numbers), 2)
     return found
 
 

@@ -17,6 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from tests import filled_clip_models
+
 DATA = Path(__file__).parent / "data"
 # File name and folder of the older tool, by metric.
 PLACES = {
@@ -27,7 +29,12 @@ PLACES = {
     "linearity": ("Linearity", "p1q2plus0.1variant.pth"),
     "unique": ("UNIQUE", "model.pt"),
     "inception_v3": ("", "inception_v3_google-0cc3c7bd.pth"),
+    "FAST-VQA": ("FASTVQA", "FAST_VQA_B_1_4.pth"),
+    "FasterVQA": ("FASTVQA", "FASTER_VQA_3D_1_1.pth"),
+    "dover": ("DOVER", "DOVER.pth"),
 }
+_FRAGMENTS_ALONE = ("FAST-VQA", "FasterVQA")
+_SAME_KEYS = {"FasterVQA": "FAST-VQA"}
 SLOPES, OFFSETS = [11.0, 7.0, 5.0], [40.0, 30.0, 20.0]  # of linearity
 _KEPT = frozenset(
     {"num_batches_tracked", "relative_position_index", "attn_mask", "position_ids"}
@@ -37,7 +44,8 @@ _KEPT = frozenset(
 
 def manifest(name: str) -> dict[str, tuple[tuple[int, ...], str]]:
     """Return shape and type of every tensor of an official file, in its order."""
-    listed = json.loads((DATA / f"manifest_{name}.json").read_text("utf-8"))
+    file = f"manifest_{_SAME_KEYS.get(name, name)}.json"
+    listed = json.loads((DATA / file).read_text("utf-8"))
     return {key: (tuple(shape), dtype) for key, (shape, dtype) in listed.items()}
 
 
@@ -63,7 +71,8 @@ def filled(key: str, shape: tuple[int, ...], dtype: str = "float32") -> np.ndarr
 
 def filled_state(name: str) -> dict[str, np.ndarray]:
     """Return every tensor of an official file, filled."""
-    return {key: filled(key, *described) for key, described in manifest(name).items()}
+    fill = filled_clip_models.filled if name in filled_clip_models.NAMES else filled
+    return {key: fill(key, *described) for key, described in manifest(name).items()}
 
 
 @cache
@@ -75,7 +84,7 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 def official_file(name: str) -> Path:
     """Return the stand-in of an official file, written once and deleted when the tests end.
 
-    All of them together have 1.2 GB, too much for pytest's folders, which outlive their tests.
+    All of them together have 1.7 GB, too much for pytest's folders, which outlive their tests.
     """
     return write_checkpoint(name, Path(_folder().name))
 
@@ -99,6 +108,10 @@ def _contained(name: str, state: Mapping[str, Any]) -> Mapping[str, Any]:
     if name.startswith("spaq"):
         # What training scripts leave beside the weights: counters, and NumPy's numbers.
         return {"epoch": 5, "state_dict": state, "srcc": [np.float64(0.91)]}
+    if name in _FRAGMENTS_ALONE:
+        # What the authors' training leaves beside the weights: four of NumPy's numbers.
+        results = tuple(np.float64(number) for number in (0.85, 0.84, 0.66, 0.39))
+        return {"state_dict": state, "validation_results": results}
     if name == "linearity":
         return {"model": state, "k": SLOPES, "b": OFFSETS}
     if name == "inception_v3":

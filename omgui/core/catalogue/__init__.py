@@ -9,6 +9,7 @@ from importlib.metadata import entry_points
 
 from omgui.core.catalogue import (
     classic,
+    clips,
     descriptive,
     own_models,
     piq_rows,
@@ -27,6 +28,7 @@ _BUILT_IN = (
     *pyiqa_fr.ROWS,
     *own_models.ROWS,
     *pyiqa_nr.ROWS,
+    *clips.ROWS,
     *descriptive.ROWS,
     *pyiqa_more.ROWS,
     *piq_rows.ROWS,

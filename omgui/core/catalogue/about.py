@@ -331,6 +331,32 @@ ABOUT: Mapping[str, str] = {
         "How much edge energy a frame has: the spread of its Sobel gradient, after ITU-T P.910. "
         "Describes how hard a content is to compress; judges nothing."
     ),
+    "mdtvsfa": (
+        "Features of every frame by a network for recognising things, brought into order in time: "
+        "a bad moment weighs more than a good one after it. Looks at all frames in full size, so "
+        "it is slow."
+    ),
+    "FAST-VQA": (
+        "A video transformer that looks at small fragments of four stretches of 32 frames, in "
+        "their true sharpness. Trained on people's ratings of videos from the web; the cost does "
+        "not grow with the size of the picture."
+    ),
+    "FasterVQA": (
+        "FAST-VQA with a quarter of the cost. Looks at the 32 frames in the middle only, about one "
+        "second, so it says little of a video that changes."
+    ),
+    "dover": (
+        "Two networks in one: technical quality by fragments, as FAST-VQA, and aesthetic quality "
+        "by the whole picture made small. The score weighs both; each is given as well."
+    ),
+    "dover-technical": (
+        "The technical branch of DOVER alone: compression, noise, blur, whatever is shown. "
+        "Computed together with DOVER at no further cost."
+    ),
+    "dover-aesthetic": (
+        "The aesthetic branch of DOVER alone: content, composition, how it looks as a whole. "
+        "Computed together with DOVER at no further cost."
+    ),
     "ti": (
         "How much changes from frame to frame: the spread of the difference, after ITU-T P.910. "
         "Describes motion and cuts; judges nothing."
