@@ -48,6 +48,7 @@ class ClipWork:
         shape: The clip.
         scorer: Builds the model, and adds up the time.
         answers: Where scores over time go.
+        threads: Threads that the model may use; they change nothing but the time.
         draws: The score of every draw, by the name of the row, once they are there.
         caution: What keeps the score from being shown over time, if anything does.
     """
@@ -57,6 +58,7 @@ class ClipWork:
     shape: ClipShape
     scorer: Scorer
     answers: Answers
+    threads: int = 1
     draws: dict[str, list[float]] = field(default_factory=dict)
     caution: Problem | None = None
     _model: ClipModel | None = None
@@ -83,6 +85,8 @@ class ClipWork:
         task = first.task.model_copy(update={"metric": name, "options": options})
         model = self.scorer.load(task).clip_model
         limit_batches(model, self.scorer.batch_limits.get(name))
+        if hasattr(model, "threads"):
+            model.threads = self.threads
         repeats = int(first.task.options.get(REPEATS, 1))
         self._whole = tuple(model.view(self.shape, draw) for draw in range(repeats))
         self._model = model
@@ -251,19 +255,20 @@ def _value(found: ClipScore, score: ScoreWork) -> float:
     return value if math.isfinite(value) else math.nan
 
 
-def clip_works(
+def clip_works(  # noqa: PLR0913  # what a pass needs
     track: Track,
     scores: Iterable[ScoreWork],
     shape: ClipShape,
     scorer: Scorer,
     answers: Answers,
+    threads: int,
 ) -> list[ClipWork]:
     """Return the work on a video: scores that come from one model are computed together."""
     found: dict[tuple[object, ...], list[ScoreWork]] = {}
     for score in scores:
         key = (score.spec.part_of or score.spec.name, *_sorted(score.task.options))
         found.setdefault(key, []).append(score)
-    works = [ClipWork(track, some, shape, scorer, answers) for some in found.values()]
+    works = [ClipWork(track, some, shape, scorer, answers, threads) for some in found.values()]
     for work in works:
         if work.is_active:
             work.prepare()

@@ -20,6 +20,7 @@ from omgui.core.events import (
     ProblemFound,
     RunEvent,
 )
+from omgui.core.file_identity import FileFacts
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import Problem, ProblemError
 from omgui.core.words import counted
@@ -151,6 +152,7 @@ class DatasetJob:
             self._remark(text, log)
         with store.transaction():
             run_id = store.begin_run(self._said(layout), "")
+            store.note_files(self._files(plan, identities), list(self._metrics))
         run.write_tables_so_far()
         doubts = [doubt for spec in self._metrics.values() for doubt in suspicions(spec)]
         for problem in (*plan.unavailable.values(), *doubts):
@@ -179,6 +181,12 @@ class DatasetJob:
         self._say_what_is_kept(run, log)
         log.say(f"Run {finish.value}: {totals(run.counts)}.")
         return JobEnd(finish, run.counts, tuple(files))
+
+    def _files(self, plan: Plan, identities: Identities) -> dict[str, FileFacts | None]:
+        """Return what the files are like that scores are asked of."""
+        asked = ((target.reference, target.file) for target in plan.targets())
+        names = dict.fromkeys(name for names in asked for name in names if name)
+        return {name: identities.facts(self._dataset.root / name) for name in names}
 
     def _worked(self, run: DatasetRun, dispatcher: Dispatcher) -> None:
         """Let the workers do it all; Ctrl-C at any moment ends them at once."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from omgui.core.dataset import Dataset
 from omgui.core.metric_spec import MetricSpec
+from omgui.core.results.spreads import draws_asked
 from omgui.engine.feature_table import FeatureTable
 from omgui.engine.plan import Plan
 from omgui.engine.store import ScoreTarget, Store, StoredScore
@@ -73,7 +74,8 @@ class DatasetTables:
         path = self._path("scores")
         known = {t: score for t, score in self._store.scores().items() if score.state != "open"}
         scored = [spec for spec in self._dataset.metrics if not spec.features]
-        write_then_rename(path, wide_lines(wide, scored, known))
+        drawn = draws_asked(self._dataset)
+        write_then_rename(path, wide_lines(wide, scored, known, drawn))
         return [*(str(table.path) for table in self._tables.values()), str(path)]
 
     def _table(self, spec: MetricSpec) -> MetricTable | FeatureTable:

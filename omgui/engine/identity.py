@@ -1,47 +1,29 @@
-"""Which file it is, and under which key a score may be trusted again."""
+"""Identities of files during a run, and under which key a score may be trusted again."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
-_PROBE_BYTES = 1 << 16
-MISSING = "missing"
-
-
-def file_identity(path: Path) -> str:
-    """Return a short identity from size, time of change, first and last 64 KiB.
-
-    A file that cannot be read has the identity ``missing``: whatever is said of it is tried again
-    in the next run.
-    """
-    try:
-        if not path.is_file():  # opening a pipe would wait for ever
-            return MISSING
-        with path.open("rb") as stream:
-            status = os.fstat(stream.fileno())
-            digest = hashlib.sha256(f"{status.st_size} {status.st_mtime_ns}".encode())
-            digest.update(stream.read(_PROBE_BYTES))
-            if status.st_size > 2 * _PROBE_BYTES:
-                stream.seek(-_PROBE_BYTES, os.SEEK_END)
-            digest.update(stream.read(_PROBE_BYTES))
-    except (OSError, ValueError):  # ValueError: a NUL in the name
-        return MISSING
-    return digest.hexdigest()[:32]
+from omgui.core.file_identity import MISSING, FileFacts, file_facts
 
 
 class Identities:
     """Identities of files, each read once per run."""
 
     def __init__(self) -> None:
-        self._known: dict[Path, str] = {}
+        self._known: dict[Path, FileFacts | None] = {}
 
     def __getitem__(self, path: Path) -> str:
+        facts = self.facts(path)
+        return MISSING if facts is None else facts.identity
+
+    def facts(self, path: Path) -> FileFacts | None:
+        """Return what a file was like when the run first looked at it; ``None``: unreadable."""
         if path not in self._known:
-            self._known[path] = file_identity(path)
+            self._known[path] = file_facts(path)
         return self._known[path]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timezone
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from omgui.core.file_identity import FileFacts
 from omgui.core.problems import Problem, ProblemError
 from omgui.core.results import store_access, store_schema
 from omgui.core.results.stored import (
@@ -110,6 +111,42 @@ class Store:
             "AND superseded != (score_key != ?)",
             [(t.score_key, t.reference, t.file, t.mode, t.metric, t.score_key) for t in targets],
         )
+
+    def note_files(self, files: Mapping[str, FileFacts | None], metrics: Collection[str]) -> None:
+        """Note what the files are like that scores are asked of now.
+
+        Scores of a file that is another one now are superseded, those of metrics that are not
+        asked for in this run, too.
+
+        Args:
+            files: By name as listed; ``None`` where a file cannot be read.
+            metrics: Those that are asked for.
+        """
+        known = dict(self._db.execute("SELECT name, identity FROM file"))
+        there = {name: facts for name, facts in files.items() if facts is not None}
+        others = [
+            (name,)
+            for name, facts in there.items()
+            if name in known and known[name] != facts.identity
+        ]
+        self._db.executemany(
+            "INSERT OR REPLACE INTO file (name, size_bytes, modified_ns, identity) "
+            "VALUES (?, ?, ?, ?)",
+            [(name, *facts) for name, facts in there.items()],
+        )
+        if others and self.metrics() - set(metrics):
+            self._supersede_others(others, metrics)
+
+    def _supersede_others(self, files: Sequence[tuple[str]], metrics: Collection[str]) -> None:
+        marks = ", ".join("?" * len(metrics))
+        self._db.execute("CREATE TEMP TABLE other (name TEXT PRIMARY KEY)")
+        self._db.executemany("INSERT INTO other VALUES (?)", files)
+        self._db.execute(
+            f"UPDATE score SET superseded = 1, changed = {_NEXT_CHANGE} WHERE superseded = 0 "
+            f"AND metric NOT IN ({marks}) AND (file IN other OR reference IN other)",
+            tuple(metrics),
+        )
+        self._db.execute("DROP TABLE temp.other")
 
     def metrics(self) -> set[str]:
         """Return the metrics that the store has rows of."""

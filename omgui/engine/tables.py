@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.results.csv_lines import csv_line
+from omgui.core.results.spreads import SPREAD, spread_key
 from omgui.core.worklist import FrItem
 from omgui.core.written_files import whole_file
 from omgui.engine.plan import Plan, Row
@@ -76,7 +77,10 @@ class MetricTable:
 
 
 def wide_lines(
-    plan: Plan, metrics: Sequence[MetricSpec], stored: Mapping[ScoreTarget, StoredScore]
+    plan: Plan,
+    metrics: Sequence[MetricSpec],
+    stored: Mapping[ScoreTarget, StoredScore],
+    drawn: Container[str] = (),
 ) -> list[str]:
     """Return the lines of the table with a column per metric.
 
@@ -85,8 +89,17 @@ def wide_lines(
     yet, ``nan`` where the score could not be computed. ``frames_scored`` and ``frames_expected``
     are those of the metric that lost most frames, and ``flags`` names every problem as
     ``metric: code``.
+
+    Args:
+        plan: What is asked for.
+        metrics: The metrics, in order.
+        stored: What is known of scores.
+        drawn: Names of metrics whose score is the mean of several draws. The column behind that of
+            such a metric is the spread of the draws, empty where there is none.
     """
-    header = ["reference", "filename", "mode", *(spec.name for spec in metrics)]
+    header = ["reference", "filename", "mode"]
+    for spec in metrics:
+        header += [spec.name, spread_key(spec.name)] if spec.name in drawn else [spec.name]
     lines = [csv_line([*header, "frames_scored", "frames_expected", "flags"])]
     alone = {row.item.identity[0]: row for row in plan.nr_rows}
     used: set[str] = set()
@@ -97,10 +110,11 @@ def wide_lines(
         own = alone.get(item.distorted)
         used.add(item.distorted)
         targets = {**(own.targets if own else {}), **row.targets}
-        lines.append(_wide_line([item.reference, row.name, item.how], targets, metrics, stored))
+        names = [item.reference, row.name, item.how]
+        lines.append(_wide_line(names, targets, metrics, stored, drawn))
     for row in plan.nr_rows:
         if row.item.identity[0] not in used:
-            lines.append(_wide_line(["", row.name, ""], row.targets, metrics, stored))
+            lines.append(_wide_line(["", row.name, ""], row.targets, metrics, stored, drawn))
     return lines
 
 
@@ -109,6 +123,7 @@ def _wide_line(
     targets: Mapping[str, ScoreTarget],
     metrics: Sequence[MetricSpec],
     stored: Mapping[ScoreTarget, StoredScore],
+    drawn: Container[str],
 ) -> str:
     cells: list[str] = []
     flags: list[str] = []
@@ -117,6 +132,9 @@ def _wide_line(
         target = targets.get(spec.name)
         found = stored.get(target) if target is not None else None
         cells.append("" if found is None else number(found.value))
+        if spec.name in drawn:
+            spread = None if found is None else found.provenance.get(SPREAD)
+            cells.append("" if spread is None else number(spread))
         if found is None:
             continue
         if found.problem is not None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from omgui.core.dataset import Dataset
+from omgui.core.file_identity import MISSING
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import ProblemError
-from omgui.engine.identity import MISSING, Identities
+from omgui.engine.identity import Identities
 from omgui.engine.plan import Plan
 from omgui.engine.store import CHECKPOINT, ScoreTarget, Store, StoredScore
 

@@ -119,7 +119,8 @@ class VideoOpening:
         if not track.is_open:
             return
         shape = ClipShape(self._count(file), *track.size)
-        works = clip_works(track, scores, shape, self._scorer, self._answers)
+        threads = self._task.threads
+        works = clip_works(track, scores, shape, self._scorer, self._answers, threads)
         self.clips += works
         track.watch(watcher_of(works))
 

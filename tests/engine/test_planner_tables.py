@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import Dataset, load_dataset
+from omgui.core.file_identity import MISSING, file_identity
 from omgui.core.metric_spec import Checkpoint, MetricSpec
 from omgui.core.problems import Problem
-from omgui.engine.identity import MISSING, Identities, file_identity, score_key
+from omgui.core.results.spreads import draws_asked
+from omgui.engine.identity import Identities, score_key
 from omgui.engine.known_weights import KnownWeights
 from omgui.engine.plan import Plan, make_plan
 from omgui.engine.planner import Grouper
@@ -259,6 +261,29 @@ def test_wide_table_joins_both_kinds_and_shows_lost_frames(dataset) -> None:
     assert (rows[0]["frames_scored"], rows[0]["frames_expected"]) == ("5", "9")
     assert rows[0]["flags"] == "psnr: fewer-frames"
     assert rows[1]["flags"] == ""
+
+
+def test_wide_table_has_a_spread_behind_each_metric_of_several_draws(dataset) -> None:
+    found = dataset(
+        VIDEO + "nr_vqa_metrics: [dover, mdtvsfa]\nomgui: {clips: {repeats: 4}}\n",
+        listed='["a.mp4", "b.mp4"]',
+    )
+    plan = planned(found)
+    stored = {
+        target: StoredScore(k, "done", 0.5, 9, 9, None, {"spread": 0.012}, 0.0)
+        for k, target in enumerate(plan.targets())
+        if target.file == "a.mp4"
+    }
+    text = "".join(wide_lines(plan, found.metrics, stored, draws_asked(found)))
+    rows = list(csv.DictReader(io.StringIO(text)))
+    names = [row.name for row in found.metrics if row.part_of or row.name == "dover"]
+    expected = [column for name in names for column in (name, f"{name}_spread")]
+    ends = ["mdtvsfa", "frames_scored", "frames_expected", "flags"]
+    assert list(rows[0]) == ["reference", "filename", "mode", *expected, *ends]
+    assert [row["dover-technical_spread"] for row in rows] == ["0.012", ""]
+    assert [row["mdtvsfa"] for row in rows] == ["0.5", ""]
+    plain = "".join(wide_lines(plan, found.metrics, stored)).splitlines()[0]
+    assert "spread" not in plain
 
 
 def test_same_file_in_two_modes_is_read_twice_so_that_no_frames_pile_up(dataset) -> None:

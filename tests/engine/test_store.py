@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from omgui.core.file_identity import FileFacts
 from omgui.core.problems import Problem, ProblemError, Severity
 from omgui.core.results import store_schema
 from omgui.engine.store import ScoreTarget, Store
@@ -219,6 +220,7 @@ def test_store_of_the_first_version_gets_a_place_for_features(store: Store) -> N
     database = sqlite3.connect(store.path)
     for difference in (
         "DROP TABLE features",
+        "DROP TABLE file",
         "DROP TABLE note",
         "DROP INDEX score_changed",
         "ALTER TABLE score DROP COLUMN changed",
@@ -234,6 +236,34 @@ def test_store_of_the_first_version_gets_a_place_for_features(store: Store) -> N
         migrated.put_features(number, vector)
     assert migrated.features(number).tolist() == vector.tolist()
     migrated.close()
+
+
+def test_scores_of_a_file_that_was_replaced_are_superseded_also_where_they_are_not_asked_for(
+    store: Store,
+) -> None:
+    first, second = FileFacts(10, 1, "one"), FileFacts(10, 2, "two")
+    with store.transaction():
+        store.note_files({"r.png": first, "d.png": first, "gone.png": None}, ["psnr"])
+        targets = [
+            ScoreTarget("r.png", "d.png", "", "psnr", "k"),
+            ScoreTarget("r.png", "d.png", "", "ssim", "k"),
+            ScoreTarget("r.png", "other.png", "", "ssim", "k"),
+            ScoreTarget("", "e.png", "", "si", "k"),
+        ]
+        store.add_targets(targets)
+    with store.transaction():
+        store.note_files({"d.png": first, "e.png": first}, ["psnr"])
+    assert not any(score.is_superseded for score in store.scores().values())
+    with store.transaction():
+        store.note_files({"d.png": second, "e.png": first}, ["psnr"])
+        store.note_files({"e.png": second}, ["psnr", "ssim", "si"])
+    found = {(t.file, t.metric): score.is_superseded for t, score in store.scores().items()}
+    assert found == {
+        ("d.png", "psnr"): False,  # under a new key, if its files are others
+        ("d.png", "ssim"): True,
+        ("other.png", "ssim"): False,
+        ("e.png", "si"): False,
+    }
 
 
 def test_migration_that_fails_changes_nothing(store: Store, monkeypatch) -> None:

@@ -135,6 +135,7 @@ def test_features_and_score_of_faster_vqa_equal_the_reference() -> None:
     assert score.parts == {}
 
 
+@pytest.mark.slow
 def test_features_score_and_parts_of_dover_equal_the_reference() -> None:
     known, model = golden("dover", "c240", "fixed"), dover()
     view = seen(model, "c240")
@@ -174,6 +175,7 @@ def logistic(value: float) -> float:
 # -- scores --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_runs_of_fast_vqa_computed_together_give_the_score_of_the_reference(monkeypatch) -> None:
     known, model = golden("fastvqa", "c240", "fixed"), fast_vqa("fast")
     monkeypatch.setattr(model, "clips_at_once", 3)  # of four: the last goes alone
@@ -198,7 +200,7 @@ def test_clips_scored_together_keep_their_own_scores(monkeypatch) -> None:
     assert together == pytest.approx(wanted, rel=CLOSE)
 
 
-def test_same_view_has_the_same_score_to_the_last_bit_also_after_a_stop() -> None:
+def test_same_view_has_the_same_score_to_the_last_bit_whatever_came_before(monkeypatch) -> None:
     model = fast_vqa("faster")
     view = seen(model, "c64")
     before = view.pixels.copy()
@@ -212,6 +214,7 @@ def test_same_view_has_the_same_score_to_the_last_bit_also_after_a_stop() -> Non
 
     with pytest.raises(InterruptedError):
         model.score([view], stop)
+    monkeypatch.setattr(model, "threads", 2)
     assert model.score([view], lambda: calls.append(None)) == [first]
     assert len(calls) == 4 + 12 + 1, "after every block, and after every run"
     assert np.array_equal(view.pixels, before)

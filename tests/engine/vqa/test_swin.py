@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from omgui.engine.libraries.vision import torchvision
 from omgui.engine.models.vqa import swin
+from omgui.engine.models.vqa.pace import Pace, paced
 from omgui.engine.models.vqa.patches import side_by_side
 from omgui.engine.models.vqa.windows import relative_positions, windows_of
 
@@ -63,8 +64,8 @@ def ungated(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
             nn.init.zeros_(block.attn.fragment_position_bias_table)
 
 
-# One place at a time is what a CPU does; all of several clips what other devices do.
-@pytest.mark.parametrize("at_once", [1, 2**31])
+# One place of one clip at a time is what a CPU does, some or all of both what other devices do.
+@pytest.mark.parametrize("at_once", [1, 10**7, 2**31])
 @pytest.mark.parametrize(("width", "side", "is_last"), [(96, 14, False), (64, 7, True)])
 @torch.inference_mode()
 def test_blocks_without_gate_equal_torchvision(width, side, is_last, at_once, monkeypatch) -> None:
@@ -84,10 +85,22 @@ def test_blocks_without_gate_equal_torchvision(width, side, is_last, at_once, mo
     known = wanted(tokens)
     stage.downsample = None
     calls: list[None] = []
-    found = stage(tokens.clone(), lambda: calls.append(None))
+    found = stage(tokens.clone(), Pace(lambda: calls.append(None)))
     assert torch.allclose(found, known, rtol=1e-4, atol=1e-5)
     assert float((found - tokens).abs().mean()) > 0.5, "the blocks do something"
     assert len(calls) == 2
+
+
+@pytest.mark.parametrize("threads", [2, 5])
+@torch.inference_mode()
+def test_no_bit_depends_on_the_number_of_threads(threads) -> None:
+    stage = filled_stage(96, 14, is_last=False)
+    tokens = torch.randn(2, 16, 14, 14, 96)
+    calls: list[None] = []
+    with paced(lambda: calls.append(None), threads) as pace:
+        found = stage(tokens.clone(), pace)
+    assert torch.equal(found, stage(tokens.clone(), Pace(lambda: calls.append(None))))
+    assert len(calls) == 4
 
 
 @torch.inference_mode()

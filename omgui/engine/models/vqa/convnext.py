@@ -6,13 +6,13 @@ form with time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from omgui.engine.models.vqa.pace import Pace
 from omgui.engine.models.vqa.patches import side_by_side
 
 _DEPTHS = (3, 3, 9, 3)
@@ -34,19 +34,19 @@ class ConvNext(nn.Module):
         )
         self.norm = nn.LayerNorm(_WIDTHS[-1], eps=_EPS)
 
-    def forward(self, pixels: Tensor, checkpoint: Callable[[], None]) -> Tensor:
+    def forward(self, pixels: Tensor, pace: Pace) -> Tensor:
         """Return B×16×7×7×768 features.
 
         Args:
             pixels: B×32×224×224×3, normalised.
-            checkpoint: Called after every block.
+            pace: How to proceed; asked after every block.
         """
         x = pixels
         for narrowing, stage in zip(self.downsample_layers, self.stages, strict=True):
             x = narrowing(x)
             for block in cast(nn.Sequential, stage):
-                x = block(x)
-                checkpoint()
+                x = block(x, pace)
+                pace.checkpoint()
         return cast(Tensor, self.norm(x))
 
 
@@ -80,16 +80,18 @@ class _Block(nn.Module):
         self.pwconv1 = nn.Linear(width, 4 * width)
         self.pwconv2 = nn.Linear(4 * width, width)
 
-    def forward(self, x: Tensor) -> Tensor:
+    def forward(self, x: Tensor, pace: Pace) -> Tensor:
         """Change B×D×H×W×C features in place and return them."""
         mixed = self._mixed(x).view(-1, x.shape[-1])
         places = x.view(mixed.shape)
         most = _HIDDEN_BYTES["cpu" if x.device.type == "cpu" else "other"]
         step = max(most // (4 * x.shape[-1] * x.element_size()), 1)
-        for first in range(0, len(places), step):
-            chosen = slice(first, first + step)
+
+        def change(chosen: slice) -> None:
             hidden = functional.gelu(self.pwconv1(self.norm(mixed[chosen])))
             places[chosen] += self.gamma * self.pwconv2(hidden)
+
+        pace.each(change, [slice(first, first + step) for first in range(0, len(places), step)])
         return x
 
     def _mixed(self, x: Tensor) -> Tensor:

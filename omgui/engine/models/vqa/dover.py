@@ -21,6 +21,7 @@ from omgui.engine.models.vqa.frame_choice import (
     dover_aesthetic_frames,
     dover_technical_frames,
 )
+from omgui.engine.models.vqa.pace import Pace, paced
 from omgui.engine.models.vqa.patches import Head
 from omgui.engine.models.vqa.raw_scores import between_0_and_1, raw_scores, runs_at_once
 from omgui.engine.models.vqa.swin import Swin
@@ -41,6 +42,8 @@ class Dover:
 
     Attributes:
         clips_at_once: How many runs of 32 frames go through a network together; may be lowered.
+        threads: How many threads share out one network's work; may be raised on a CPU. No bit of a
+            score depends on it.
 
     Args:
         device: Where it computes.
@@ -67,6 +70,7 @@ class Dover:
         read_checkpoint(path).fill(nn.ModuleDict(modules), device, unused=unused)
         self._networks = {name: (backbones[name], heads[name]) for name in heads}
         self.clips_at_once = runs_at_once(device)
+        self.threads = 1
 
     def view(self, shape: ClipShape, draw: int = 0) -> ClipView:
         """Return an empty view of a clip; see :class:`ClipModel`."""
@@ -79,18 +83,17 @@ class Dover:
     def score(self, views: Sequence[ClipView], checkpoint: Callable[[], None]) -> list[ClipScore]:
         """Return the scores of complete views; see :class:`ClipModel`."""
         own = [cast(DoverView, view) for view in views]
-        technical = self._raws([view.technical.pixels for view in own], TECHNICAL, checkpoint)
-        aesthetic = self._raws([view.aesthetic for view in own], AESTHETIC, checkpoint)
+        with paced(checkpoint, self.threads) as pace:
+            technical = self._raws([view.technical.pixels for view in own], TECHNICAL, pace)
+            aesthetic = self._raws([view.aesthetic for view in own], AESTHETIC, pace)
         return [
             _score({TECHNICAL: one, AESTHETIC: other})
             for one, other in zip(technical, aesthetic, strict=True)
         ]
 
-    def _raws(
-        self, pictures: Sequence[Picture], branch: str, checkpoint: Callable[[], None]
-    ) -> list[float]:
+    def _raws(self, pictures: Sequence[Picture], branch: str, pace: Pace) -> list[float]:
         network = self._networks[branch]
-        return raw_scores(pictures, network, self._device, self.clips_at_once, checkpoint)
+        return raw_scores(pictures, network, self._device, self.clips_at_once, pace)
 
 
 class DoverView:

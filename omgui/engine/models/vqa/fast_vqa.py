@@ -15,6 +15,7 @@ from omgui.engine.models.checkpoint_file import read_checkpoint
 from omgui.engine.models.vqa.draws import Draw, fixed_draw
 from omgui.engine.models.vqa.fragments import FragmentView
 from omgui.engine.models.vqa.frame_choice import fast_vqa_frames
+from omgui.engine.models.vqa.pace import paced
 from omgui.engine.models.vqa.patches import Head
 from omgui.engine.models.vqa.raw_scores import between_0_and_1, raw_scores, runs_at_once
 from omgui.engine.models.vqa.swin import Swin
@@ -54,6 +55,8 @@ class FastVqa:
 
     Attributes:
         clips_at_once: How many runs of 32 frames go through the network together; may be lowered.
+        threads: How many threads share out one network's work; may be raised on a CPU. No bit of a
+            score depends on it.
 
     Args:
         device: Where it computes.
@@ -80,6 +83,7 @@ class FastVqa:
             cast(Head, network["vqa_head"]),
         )
         self.clips_at_once = runs_at_once(device)
+        self.threads = 1
 
     def view(self, shape: ClipShape, draw: int = 0) -> ClipView:
         """Return an empty view of a clip; see :class:`ClipModel`."""
@@ -93,6 +97,7 @@ class FastVqa:
     def score(self, views: Sequence[ClipView], checkpoint: Callable[[], None]) -> list[ClipScore]:
         """Return the scores of complete views; see :class:`ClipModel`."""
         pictures = [cast(FragmentView, view).pixels for view in views]
-        raws = raw_scores(pictures, self._network, self._device, self.clips_at_once, checkpoint)
+        with paced(checkpoint, self.threads) as pace:
+            raws = raw_scores(pictures, self._network, self._device, self.clips_at_once, pace)
         form = self._form
         return [ClipScore(between_0_and_1((raw - form.mean) / form.spread)) for raw in raws]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from omgui.engine.models.vqa.frame_choice import RUN
+from omgui.engine.models.vqa.pace import Pace
 from omgui.engine.models.vqa.patches import Head, normalised
 
 _AT_ONCE = {"cpu": 1, "other": 8}
@@ -20,7 +21,7 @@ _AT_ONCE = {"cpu": 1, "other": 8}
 class Backbone(Protocol):
     """A network from runs of frames to features."""
 
-    def __call__(self, pixels: Tensor, checkpoint: Callable[[], None]) -> Tensor:
+    def __call__(self, pixels: Tensor, pace: Pace) -> Tensor:
         """Return B×16×7×7×768 features of B×32×224×224×3."""
 
 
@@ -35,7 +36,7 @@ def raw_scores(
     network: tuple[Backbone, Head],
     device: torch.device,
     at_once: int,
-    checkpoint: Callable[[], None],
+    pace: Pace,
 ) -> list[float]:
     """Return the mean of all local scores of each clip.
 
@@ -44,17 +45,17 @@ def raw_scores(
         network: Backbone and head.
         device: Where they are.
         at_once: How many runs of 32 pictures, of whichever clips, are computed together.
-        checkpoint: Called often.
+        pace: How to proceed.
     """
     backbone, head = network
     runs = [part for clip in pictures for part in np.split(clip, len(clip) // RUN)]
     means: list[float] = []
     for first in range(0, len(runs), at_once):
         pixels = normalised(np.stack(runs[first : first + at_once]), device)
-        local = head(backbone(pixels, checkpoint))
+        local = head(backbone(pixels, pace))
         # In double precision on the CPU: not every device has it.
         means += local.flatten(1).cpu().double().mean(dim=1).tolist()
-        checkpoint()
+        pace.checkpoint()
     ends = np.cumsum([len(clip) // RUN for clip in pictures])
     return [
         math.fsum(means[end - len(clip) // RUN : end]) / (len(clip) // RUN)

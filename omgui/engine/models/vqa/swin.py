@@ -6,13 +6,13 @@ Sources: Liu et al., CVPR 2022 (arXiv 2106.13230) for the transformer; Wu et al.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from omgui.engine.models.vqa.pace import Pace
 from omgui.engine.models.vqa.patches import side_by_side
 from omgui.engine.models.vqa.windows import TOKENS, Windows, relative_positions, windows_of
 
@@ -48,16 +48,16 @@ class Swin(nn.Module):
             for block in range(depth)
         )
 
-    def forward(self, pixels: Tensor, checkpoint: Callable[[], None]) -> Tensor:
+    def forward(self, pixels: Tensor, pace: Pace) -> Tensor:
         """Return B×16×7×7×768 features.
 
         Args:
             pixels: B×32×224×224×3, normalised.
-            checkpoint: Called after every block.
+            pace: How to proceed; asked after every block.
         """
         x = self.patch_embed(pixels)
         for stage in self.layers:
-            x = stage(x, checkpoint)
+            x = stage(x, pace)
         return cast(Tensor, self.norm(x))
 
 
@@ -80,10 +80,10 @@ class _Stage(nn.Module):
         )
         self.downsample = None if is_last else _Merging(width)
 
-    def forward(self, x: Tensor, checkpoint: Callable[[], None]) -> Tensor:
+    def forward(self, x: Tensor, pace: Pace) -> Tensor:
         for block in self.blocks:
-            x = block(x)
-            checkpoint()
+            x = block(x, pace)
+            pace.checkpoint()
         return x if self.downsample is None else cast(Tensor, self.downsample(x))
 
 
@@ -116,26 +116,34 @@ class _Block(nn.Module):
         self.norm2 = nn.LayerNorm(width)
         self.mlp = _Mlp(width)
 
-    def forward(self, x: Tensor) -> Tensor:
+    def forward(self, x: Tensor, pace: Pace) -> Tensor:
         """Change B×16×side×side×C tokens in place and return them."""
         windows = windows_of(self._side, self._is_shifted, x.device)
         tokens = x.view(len(x), -1, x.shape[-1])
         tables = self.attn.tables(x.device)
-        step = self._places_at_once(x)
-        for first in range(0, len(windows.order), step):
-            chosen = slice(first, first + step)
-            order = windows.order[chosen].flatten()
-            some = tokens.index_select(1, order)
-            bias = self.attn.bias(tables, windows, chosen)
-            some = some + self.attn(self.norm1(some), bias)
+
+        def attend(part: tuple[slice, slice]) -> None:
+            runs, places = part
+            order = windows.order[places].flatten()
+            some = tokens[runs].index_select(1, order)
+            some = some + self.attn(self.norm1(some), self.attn.bias(tables, windows, places))
             some += self.mlp(self.norm2(some))
-            tokens.index_copy_(1, order, some)
+            tokens[runs].index_copy_(1, order, some)
+
+        pace.each(attend, self._parts(x, len(windows.order)))
         return x
 
-    def _places_at_once(self, x: Tensor) -> int:
+    def _parts(self, x: Tensor, places: int) -> list[tuple[slice, slice]]:
+        """Return which runs and places of windows are computed in one go, all in all each once."""
         most = _ATTENTION_BYTES["cpu" if x.device.type == "cpu" else "other"]
-        one = len(x) * 2 * self.attn.heads * TOKENS**2 * x.element_size()
-        return max(most // one, 1)
+        fitting = most // (2 * self.attn.heads * TOKENS**2 * x.element_size())
+        runs = min(max(fitting, 1), len(x))
+        places_at_once = max(fitting // runs, 1)
+        return [
+            (slice(run, run + runs), slice(place, place + places_at_once))
+            for place in range(0, places, places_at_once)
+            for run in range(0, len(x), runs)
+        ]
 
 
 class _Attention(nn.Module):
