@@ -259,6 +259,7 @@ def clip_works(  # noqa: PLR0913  # what a pass needs
     track: Track,
     scores: Iterable[ScoreWork],
     shape: ClipShape,
+    *,
     scorer: Scorer,
     answers: Answers,
     threads: int,

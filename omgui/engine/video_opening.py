@@ -119,8 +119,14 @@ class VideoOpening:
         if not track.is_open:
             return
         shape = ClipShape(self._count(file), *track.size)
-        threads = self._task.threads
-        works = clip_works(track, scores, shape, self._scorer, self._answers, threads)
+        works = clip_works(
+            track,
+            scores,
+            shape,
+            scorer=self._scorer,
+            answers=self._answers,
+            threads=self._task.threads,
+        )
         self.clips += works
         track.watch(watcher_of(works))
 
