@@ -76,7 +76,24 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture(autouse=True)
 def _no_child_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves child processes behind, and end them."""
+    """Fail a test that leaves child processes behind, and end them.
+
+    Tests that are marked ``shares_children`` use those of a fixture of their module, which may
+    replace one at any time; that fixture checks, by ``children_end``, that none is left.
+    """
+    if request.node.get_closest_marker("shares_children") is not None:
+        yield
+        return
+    yield from _ended_children(request.node.nodeid)
+
+
+@pytest.fixture(scope="module")
+def children_end(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail if child processes are left behind when a module ends."""
+    yield from _ended_children(request.node.nodeid)
+
+
+def _ended_children(name: str) -> Iterator[None]:
     me = psutil.Process()
     before = set(me.children(recursive=True))
     yield
@@ -87,7 +104,7 @@ def _no_child_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         for process, _ in left:
             process.kill()
         commands = "; ".join(command for _, command in left)
-        pytest.fail(f"{request.node.nodeid} left child processes behind: {commands}")
+        pytest.fail(f"{name} left child processes behind: {commands}")
 
 
 def _living(children: set[psutil.Process]) -> list[tuple[psutil.Process, str]]:

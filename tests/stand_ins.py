@@ -10,6 +10,7 @@ from omgui.core.metric_spec import MetricSpec
 def write_stand_ins(spec: MetricSpec, folder: Path) -> None:
     """Write the checkpoints of a metric into a weights folder."""
     from tests import filled_checkpoints, filled_deep_fr, filled_more, filled_piq, filled_weights
+    from tests.filled_mdtvsfa import write_mdtvsfa
 
     if spec.name in filled_weights.PLACES:
         place = folder / filled_weights.PLACES[spec.name][0]
@@ -17,6 +18,8 @@ def write_stand_ins(spec: MetricSpec, folder: Path) -> None:
         filled_weights.write_checkpoint(spec.name, place)
     elif spec.name in filled_deep_fr.NAMES:
         filled_deep_fr.StandIns(folder).of(spec.name)
+    elif spec.name == "mdtvsfa":
+        write_mdtvsfa(folder)
     elif spec.name.startswith("piq_") and spec.checkpoints:
         filled_piq.write_piq(folder)
     else:

@@ -155,7 +155,7 @@ class DatasetJob:
             store.note_files(self._files(plan, identities), list(self._metrics))
         run.write_tables_so_far()
         doubts = [doubt for spec in self._metrics.values() for doubt in suspicions(spec)]
-        for problem in (*plan.unavailable.values(), *doubts):
+        for problem in dict.fromkeys((*plan.unavailable.values(), *doubts)):
             log.problem_found(problem)
             self._problem(problem)
         run.refuse_unscorable()

@@ -16,21 +16,12 @@ import psutil
 
 from omgui.core.passes import room_for_models, workers_that_fit
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.programs import Program, command_of
 from omgui.engine.ffmpeg import no_window_flags
 
 AUTO = "auto"
 CPU = "cpu"
 _PROBE_TIMEOUT_S = 120
-_PROBE = (
-    "import json, torch;"
-    "mps = getattr(torch.backends, 'mps', None);"
-    "count = torch.cuda.device_count() if torch.cuda.is_available() else 0\n"
-    "def free(k):\n"
-    "    try: return torch.cuda.mem_get_info(k)[0]\n"
-    "    except RuntimeError: return 0\n"  # a card in exclusive use, which may be free later
-    "print(json.dumps({'cuda': count, 'free': [free(k) for k in range(count)],"
-    " 'mps': bool(mps and mps.is_available())}))"
-)
 
 
 @dataclass(frozen=True)
@@ -96,7 +87,7 @@ def probe_accelerators() -> Accelerators:
     """Ask torch once, in a process of its own, what there is."""
     try:
         answer = subprocess.run(  # an argument list, no shell
-            [sys.executable, "-c", _PROBE],
+            command_of(Program.DEVICES),
             capture_output=True,
             timeout=_PROBE_TIMEOUT_S,
             check=True,

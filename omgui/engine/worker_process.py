@@ -6,7 +6,6 @@ import contextlib
 import os
 import queue
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -17,6 +16,7 @@ from typing import IO
 import psutil
 from pydantic import ValidationError
 
+from omgui.core.programs import Program, command_of
 from omgui.engine.ffmpeg import no_window_flags
 from omgui.engine.tasks import FROM_WORKER, TO_WORKER, Control, FromWorker, GroupTask, Ready
 
@@ -48,7 +48,7 @@ class WorkerProcess:
 
     number: int
     inbox: queue.Queue[Heard]
-    argv: tuple[str, ...] = (sys.executable, "-m", "omgui.engine.worker")
+    argv: tuple[str, ...] = field(default_factory=lambda: tuple(command_of(Program.WORKER)))
     in_hand: list[GroupTask] = field(default_factory=list)
     last_heard: float = field(default_factory=time.monotonic)
     is_ready: bool = False

@@ -342,6 +342,25 @@ def test_frames_are_computed_together_without_changing_the_score(
     assert counted.batches == batches
 
 
+def test_threads_share_frames_without_changing_a_bit(model, monkeypatch) -> None:
+    frames = tiny(5)
+    alone = scores(model, seen(model, frames))
+    monkeypatch.setattr(model, "threads", 2)
+    assert scores(model, seen(model, frames)) == alone
+
+
+@pytest.mark.gpu
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="no graphics card for CUDA")
+def test_graphics_card_gives_the_score_of_the_processor(model, files, monkeypatch) -> None:
+    monkeypatch.setattr(torch.backends.cudnn, "allow_tf32", False)  # as in a worker
+    quick = Mdtvsfa(torch.device("cuda"), files)
+    quick._trunk.band_pixels = 50 * 33
+    frames = tiny(11, 71, 50)
+    assert quick.frames_at_once == 8
+    wanted = scores(model, seen(model, frames))
+    assert scores(quick, seen(quick, frames)) == pytest.approx(wanted, rel=1e-4)
+
+
 @pytest.mark.parametrize("at_once", [1, 3])
 def test_windows_that_overlap_compute_a_frame_once(model, counted, monkeypatch, at_once) -> None:
     monkeypatch.setattr(model, "frames_at_once", at_once)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
 
@@ -26,6 +27,7 @@ _REDUCED = 128
 _HIDDEN = 32
 _DATASETS = ("K", "C", "L", "N")  # that it was trained on, in the authors' letters
 _AT_ONCE_ON_GPU = 8
+_LARGEST_SHARED = 3 * 2048 * 1152  # bytes of a frame; of larger ones two would take gigabytes
 _GRU_STEPS = 4096  # a fraction of a second
 
 
@@ -39,6 +41,8 @@ class Mdtvsfa:
     Attributes:
         frames_at_once: How many frames the large network sees at once; changes nothing but speed
             and memory.
+        threads: How many frames a CPU works on side by side, each by itself; changes nothing but
+            speed and memory.
 
     Args:
         device: Where features are computed; the rest is little and computed on the CPU.
@@ -53,6 +57,7 @@ class Mdtvsfa:
     def __init__(self, device: torch.device, files: Mapping[str, Path]) -> None:
         self._device = device
         self.frames_at_once = 1 if device.type == "cpu" else _AT_ONCE_ON_GPU
+        self.threads = 1
         with torch.device("meta"):
             self._head = _Head()
             network = torchvision.models.resnet50(weights=None)
@@ -78,6 +83,20 @@ class Mdtvsfa:
                 )
             )
         return _View(self, shape.frames)
+
+    def frames_together(self, pixels: NDArray[np.uint8]) -> int:
+        """Return how many frames of this size are to be computed in one go."""
+        if self.frames_at_once > 1:
+            return self.frames_at_once
+        return self.threads if pixels.nbytes <= _LARGEST_SHARED else 1
+
+    def reduced_together(self, frames: Sequence[NDArray[np.uint8]]) -> list[NDArray[np.float32]]:
+        """Return what :meth:`reduced` gives for each frame, as fast as may be."""
+        if self.frames_at_once > 1 or len(frames) == 1:
+            return list(self.reduced(frames))
+        # One by one: a batch would be rounded in another way, and be no faster.
+        with ThreadPoolExecutor(len(frames), "mdtvsfa") as pool:
+            return [rows[0] for rows in pool.map(lambda frame: self.reduced([frame]), frames)]
 
     @torch.inference_mode()
     def features(self, frames: Tensor) -> Tensor:
@@ -159,7 +178,7 @@ class _View:
     def add(self, index: int, frame: ClipFrame) -> None:
         self._waiting[index] = frame.shared.setdefault(self._model, _Frame(frame.pixels))
         self._take_what_is_known()
-        if len(self._waiting) >= self._model.frames_at_once:
+        if len(self._waiting) >= self._model.frames_together(frame.pixels):
             self._settle(lambda: None)
 
     def numbers(self, checkpoint: Callable[[], None]) -> NDArray[np.float32]:
@@ -177,8 +196,10 @@ class _View:
         """Compute the frames that wait, so many at once as allowed."""
         self._take_what_is_known()
         while self._waiting:
-            part = list(self._waiting.values())[: self._model.frames_at_once]
-            rows = self._model.reduced([frame.pixels for frame in part if frame.pixels is not None])
+            frames = list(self._waiting.values())
+            pixels = [frame.pixels for frame in frames if frame.pixels is not None]
+            count = self._model.frames_together(pixels[0])
+            part, rows = frames[:count], self._model.reduced_together(pixels[:count])
             for frame, row in zip(part, rows, strict=True):
                 frame.numbers, frame.pixels = row.copy(), None
             self._take_what_is_known()
