@@ -113,14 +113,20 @@ def test_score_over_time_is_stored_like_frame_scores(scored) -> None:
     assert list(frames.scores) == [first] * 7 + [second] * 9
 
 
+@pytest.mark.parametrize(
+    ("files", "workers"),
+    [(("c240.mkv", "c64.mkv"), 1), (("c240.mkv",), None)],
+    ids=["another order, one worker", "alone, all cores as threads"],
+)
 def test_score_is_the_same_in_any_order_on_any_number_of_workers(
-    scored, weights, clips, tmp_path
+    scored, weights, clips, tmp_path, files, workers
 ) -> None:
     before = dict(scored[0].table("drawn", "FasterVQA"))
     again = Workspace(tmp_path / "again")
     again.add(*(clips / name for name in FILES))
     # One more metric, which has every frame of the file decoded.
     asked = {"nr_vqa_metrics": ["FasterVQA"], "nr_iqa_metrics": ["si"]}
-    again.dataset("drawn", "vid", files=["c240.mkv", "c64.mkv"], **asked)
-    assert again.run_as_command("drawn", env={"OMGUI_WEIGHTS": str(weights)}).code == 0
-    assert dict(again.table("drawn", "FasterVQA")) == before
+    again.dataset("drawn", "vid", files=files, **asked)
+    env = {"OMGUI_WEIGHTS": str(weights)}
+    assert again.run_as_command("drawn", workers=workers, env=env).code == 0
+    assert dict(again.table("drawn", "FasterVQA")) == {file: before[file] for file in files}
