@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from devtools import checks
+from devtools import bundle, checks
 from devtools.console import SetupProblem, run, say
 from devtools.environment import MAIN, set_up
 
@@ -84,6 +84,7 @@ COMMANDS = {
     "lint": Command("ruff check and format; --fix repairs what it can", _lint),
     "types": Command("mypy", _types),
     "rooms": Command("which room may import which (import-linter)", _rooms),
+    "bundle": Command("the packaged program, built and tested; --help says more", bundle.main),
     "bench": Command("the benchmarks; arguments go to them", _bench),
     "test-without-torch": Command(
         "tests of core, media and the window where no torch is installed", _test_without_torch

@@ -30,11 +30,15 @@ class Environment:
     Attributes:
         folder: Where it lies.
         without: Dependencies that are left out of it, to prove that the tests pass without.
+        tools: Packages beside the project's own that its chores need.
+        torch_build: Which of PyTorch's builds, as uv names them; found out where empty.
     """
 
     folder: Path
     extras: tuple[str, ...]
     without: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    torch_build: str = ""
 
     @property
     def python(self) -> Path:
@@ -206,7 +210,8 @@ class _Installer:
     def install_torch(self) -> None:
         """Install PyTorch: what is there, then a wheel on this machine, then from an index."""
         wanted = requirement("torch", self._pyproject)
-        for attempt in torch_attempts(self._settings, sys.platform):
+        build = self._environment.torch_build
+        for attempt in torch_attempts(self._settings, sys.platform, build=build):
             if self._resolves(attempt, wanted):
                 say(f"PyTorch: {attempt.title}.")
                 if run([*self._uv_install(), *attempt.options, wanted], self._variables) == 0:
@@ -228,6 +233,7 @@ class _Installer:
             *uv_options(self._settings),
             *self._rules(),
             *("--editable", f".[{','.join(self._environment.extras)}]"),
+            *self._environment.tools,
         ]
         if run(command, self._variables) != 0:
             raise SetupProblem("The installation failed; see uv's message above.")

@@ -29,7 +29,7 @@ def has_nvidia_gpu() -> bool:
 
 
 def torch_attempts(
-    settings: PipSettings, system: str, has_gpu: bool | None = None
+    settings: PipSettings, system: str, has_gpu: bool | None = None, build: str = ""
 ) -> list[Attempt]:
     """List the ways to get PyTorch, best first.
 
@@ -37,9 +37,13 @@ def torch_attempts(
         settings: Where pip looks.
         system: ``sys.platform``.
         has_gpu: Whether there is an NVIDIA GPU; found out where not given.
+        build: The one build that is wanted, such as ``cu128``, whatever there is here.
     """
-    has_gpu = has_nvidia_gpu() if has_gpu is None else has_gpu
     everywhere = tuple(uv_options(settings))
+    if build:
+        wanted = (*everywhere, f"--torch-backend={build}")
+        return [Attempt(f"the build {build}", wanted, is_last=True)]
+    has_gpu = has_nvidia_gpu() if has_gpu is None else has_gpu
     local = tuple(find_links_options(settings))
     attempts = [Attempt("installed already", ("--no-index", "--no-deps"))]
     if local and not has_gpu:  # a wheel laid down here is most likely the small one without CUDA
