@@ -29,9 +29,10 @@ from omgui.cli.checks.pairs import pair_findings, size_findings
 from omgui.cli.output import one_line, print_text
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import Dataset, load_dataset
-from omgui.core.estimates import Estimate, duration_words, memory_words
+from omgui.core.estimates import Estimate, duration_words, memory_words, whole_of
 from omgui.core.metric_spec import Kind
 from omgui.core.problems import ProblemsError
+from omgui.core.results.stored import ScoreTarget
 from omgui.core.words import counted
 from omgui.engine.identity import Identities
 from omgui.engine.known_weights import KnownWeights
@@ -174,11 +175,15 @@ def _configuration_findings(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _unavailable_metrics(plan: Plan) -> Iterator[Finding]:
-    """Say which metrics cannot start, and how many scores each costs."""
-    for name, problem in plan.unavailable.items():
+    """Say which metrics cannot start, and how many scores each costs with its parts."""
+    costs: dict[str, set[ScoreTarget]] = {}
+    for name in plan.unavailable:
+        whole = whole_of(name)
         rows = (*plan.fr_rows, *plan.nr_rows)
         lost = {row.targets[name] for row in rows if name in row.targets}
-        yield Finding.of(problem, scores=len(lost))
+        costs.setdefault(whole if whole in plan.unavailable else name, set()).update(lost)
+    for name, targets in costs.items():
+        yield Finding.of(plan.unavailable[name], scores=len(targets))
 
 
 def _shown(workspace: Path, names: list[str]) -> list[Report]:

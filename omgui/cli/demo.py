@@ -7,7 +7,6 @@ import csv
 import math
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from omgui.core.catalogue import load_catalogue
 from omgui.core.events import Finish
 from omgui.core.metric_spec import Better, MetricSpec
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.programs import Program, command_of
 from omgui.engine.ffmpeg import find_ffmpeg, has_libvmaf, no_window_flags
 from omgui.engine.runner import RunRequest
 
@@ -112,7 +112,7 @@ def open_window(folder: Path, console: Console) -> bool:
     if gui.what_is_missing() is not None:
         return False
     subprocess.Popen(  # an argument list, no shell
-        [sys.executable, "-m", "omgui.cli.main", "gui", str(folder)],
+        command_of(Program.COMMAND_LINE, "gui", str(folder)),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

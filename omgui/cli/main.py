@@ -39,6 +39,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(import_module(arguments.module).command(arguments))
 
 
+def is_for_window(words: Sequence[str]) -> bool:
+    """Whether a command line asks for the window, by that command or by naming what it opens.
+
+    Args:
+        words: Without the program's name.
+    """
+    return list(words[:1]) == ["gui"] or gui.is_wanted(words, _parser()[1])
+
+
 def _speak_utf8() -> None:
     """Let any file name be printed, whatever the locale of the terminal or pipe."""
     for stream in (sys.stdout, sys.stderr):

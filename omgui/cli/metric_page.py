@@ -19,7 +19,8 @@ libraries are left out, and why, is in [metrics_left_out.md](metrics_left_out.md
 numbers are to those of the libraries, in [exactness.md](exactness.md).
 
 *ms* is CPU time for one frame, or pair of frames, of 1920×1080 on one thread, nothing shared
-between metrics: {machine}. A dash means that it was not measured at this size.
+between metrics: {machine}. A dash means that it was not measured at this size. *s a clip* is for a
+video of any length and size, for each draw and window: see [clip_metrics.md](clip_metrics.md).
 """
 _COLUMNS = ("name", "title", "better", "range", "sees", "min side", "ms", "weights", "paper")
 _FAMILIES = {
@@ -70,7 +71,6 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _cells(row: MetricSpec, cost: Cost | None) -> list[str]:
-    measured = cost.ms_1080p if cost is not None else None
     title = row.title if row.unit is Unit.FRAME else f"{row.title} ({row.unit.value})"
     return [
         f"`{row.name}`",
@@ -79,10 +79,18 @@ def _cells(row: MetricSpec, cost: Cost | None) -> list[str]:
         f"{row.features} numbers" if row.features else shown_range(row),
         row.channel,
         str(row.min_side),
-        "–" if measured is None else f"{measured:.0f}",
+        _time(row, cost),
         ", ".join(f"`{one.file}`" for one in row.checkpoints),
         row.paper,
     ]
+
+
+def _time(row: MetricSpec, cost: Cost | None) -> str:
+    if row.part_of:
+        return f"with `{row.part_of}`"
+    if cost is not None and cost.ms_clip:
+        return f"{max(1, round(cost.ms_clip / 1e3))} s a clip"
+    return "–" if cost is None or cost.ms_1080p is None else f"{cost.ms_1080p:.0f}"
 
 
 def _licences(rows: Iterable[MetricSpec]) -> str:

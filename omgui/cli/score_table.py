@@ -12,13 +12,14 @@ from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import Dataset, load_dataset
 from omgui.core.pooling import Pooling
 from omgui.core.problems import Problem, ProblemError, ProblemsError
-from omgui.core.results.columns import NumberColumn, Table, TextColumn
+from omgui.core.results.columns import NumberColumn, SpreadColumn, Table, TextColumn
+from omgui.core.results.common_facts import common_facts
 from omgui.core.results.comparing import ComparedTable, JoinBy, compare, difference_key
 from omgui.core.results.csv_tables import read_csv_table
 from omgui.core.results.exports import ExportFormat
 from omgui.core.results.filters import parse_filter
 from omgui.core.results.grouping import group_rows
-from omgui.core.results.live import ResultSource, newest_provenances
+from omgui.core.results.live import ResultSource
 from omgui.core.results.ordering import SortKey, sort_rows
 from omgui.core.results.pooled import PooledScores
 from omgui.core.results.result_table import ResultTable
@@ -58,6 +59,7 @@ def content(arguments: argparse.Namespace) -> bytes:
     if arguments.compare:
         table = _compared(workspace, arguments, shown, pooling)
     rows = parse_filter(arguments.filter, table).rows(table)
+    items = _items(table, rows)
     by = [_known(table, name) for name in arguments.group_by]
     if by:
         numbers = _measured(table)
@@ -73,7 +75,7 @@ def content(arguments: argparse.Namespace) -> bytes:
         "sorted by": ", ".join(arguments.sort),
         "rows": f"{len(rows)} of {table.row_count}",
     }
-    sheet = make_sheet(table, rows, title=arguments.name, provenance=shown.provenance(facts))
+    sheet = make_sheet(table, rows, title=arguments.name, provenance=shown.provenance(facts, items))
     return table_bytes(sheet, ExportFormat(arguments.format))
 
 
@@ -83,10 +85,17 @@ class _Shown:
     store: Path
     dataset: Dataset
 
-    def provenance(self, facts: dict[str, str]) -> list[tuple[str, str, str]]:
+    def provenance(self, facts: dict[str, str], rows: Sequence[int]) -> list[tuple[str, str, str]]:
         with reading(self.store) as database:
-            made = newest_provenances(self.table, database)
+            made = common_facts(self.table, rows, database)
         return provenance_rows(self.table.specs, made, facts)
+
+
+def _items(table: Table, rows: Sequence[int]) -> list[int]:
+    """Return the rows of the dataset's own table; those of a comparison stand for them."""
+    if not isinstance(table, ComparedTable):
+        return list(rows)
+    return [found for row in rows if (found := table.first_rows[row]) >= 0]
 
 
 def _read(workspace: Path, name: str, metrics: Sequence[str], pooling: Pooling) -> _Shown:
@@ -141,7 +150,8 @@ def _measured(table: Table) -> list[str]:
     if isinstance(table, ComparedTable):
         return [difference_key(metric) for metric in table.metrics]
     columns = table.columns.items()
-    return [key for key, it in columns if isinstance(it, NumberColumn) and not it.is_count]
+    numbers = [(key, it) for key, it in columns if isinstance(it, NumberColumn)]
+    return [key for key, it in numbers if not (it.is_count or isinstance(it, SpreadColumn))]
 
 
 def _known(table: Table, name: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from omgui.core.problems import ProblemError
+from omgui.core.programs import Program, command_of
 from omgui.engine.ffmpeg import find_ffmpeg, no_window_flags
 
 CLIP_FRAMES = 12
@@ -32,7 +32,7 @@ def make_clip(path: Path) -> str:
 def start_trial(*arguments: str) -> dict[str, Any] | str:
     """Run a part of the self-test in a process of its own; return what it said, or why not."""
     try:
-        done = _run([sys.executable, "-m", "omgui.cli.selftest", *arguments])
+        done = _run(command_of(Program.SELFTEST, *arguments))
         if done.returncode == 0:
             said: dict[str, Any] = json.loads(done.stdout)
             return said

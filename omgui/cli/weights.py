@@ -132,7 +132,9 @@ def _with_files(arguments: argparse.Namespace) -> tuple[bool, tuple[MetricSpec, 
     """
     is_chosen = bool(arguments.metrics) or arguments.dataset is not None
     specs = _chosen(arguments) if is_chosen else tuple(load_catalogue()[0].values())
-    return is_chosen, tuple(spec for spec in specs if spec.checkpoints)
+    # Parts of a score come with their metric, and from its file.
+    needed = (spec for spec in specs if spec.checkpoints and (is_chosen or not spec.part_of))
+    return is_chosen, tuple(needed)
 
 
 def _chosen(arguments: argparse.Namespace) -> tuple[MetricSpec, ...]:

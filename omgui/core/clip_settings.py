@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
 
+from omgui.core.clip_windows import windows_of
 from omgui.core.metric_spec import MetricSpec, OptionValue, Unit
 
 REPEATS, WINDOW, STRIDE = "repeats", "window_s", "stride_s"
@@ -33,8 +42,16 @@ def seconds(written: object) -> object:
     return float(found[1]) * _SECONDS[found[2] or "s"]
 
 
+def duration_text(seconds: float) -> str:
+    """Return a duration as a file has it: ``8s``, ``0.5s``."""
+    return f"{Decimal(repr(float(seconds))).normalize():f}s"
+
+
 Seconds = Annotated[
-    float, BeforeValidator(seconds), Field(gt=0.0, le=LONGEST_S, allow_inf_nan=False)
+    float,
+    BeforeValidator(seconds),
+    Field(gt=0.0, le=LONGEST_S, allow_inf_nan=False),
+    PlainSerializer(duration_text, return_type=str),
 ]
 
 
@@ -65,6 +82,18 @@ class ClipSettings(BaseModel):
         if isinstance(values, dict):
             return {key: value for key, value in values.items() if value is not None}
         return values
+
+    def scored_clips(self, frames: int, fps: float | None) -> int:
+        """Return how many clips a metric that draws scores of one video, windows included.
+
+        Args:
+            frames: Of the video.
+            fps: Frames per second; without it, there are no windows.
+        """
+        if self.window is None or not fps or frames < 1:
+            return self.repeats
+        stride = self.stride if self.stride is not None else self.window / 4
+        return self.repeats + len(windows_of(frames, fps, self.window, stride))
 
     def options(self, spec: MetricSpec) -> dict[str, OptionValue]:
         """Return what a metric is asked beyond its own options; nothing where that is nothing."""

@@ -58,7 +58,7 @@ class Outputs:
                 self._note(message, "Rename the log, or remove one of the metrics.", "logs_output")
             taken.add(one_name(file))
         for other in sorted(self.path.parent.glob("*.yaml")):
-            if other != self.path and _writes_to(self.workspace, other) == one_name(files[0]):
+            if other != self.path and writes_to(self.workspace, other) == one_name(files[0]):
                 message = f"{other.name} has the same 'output' and 'dataset_name' as this one."
                 hint = "Change one of the two, or their results are mixed."
                 self._note(message, hint, "dataset_name")
@@ -67,10 +67,21 @@ class Outputs:
         self.findings.warn("output-collision", message, hint, self.source.where(key))
 
 
-def _writes_to(workspace: Path, path: Path) -> str:
+def store_name(workspace: Path, output: str, prefix: str) -> str:
+    """Return by what the store of a dataset is told from others.
+
+    Args:
+        workspace: The folder of all datasets.
+        output: Folder of the results.
+        prefix: How the files of the results begin.
+    """
+    return one_name(workspace / output / f"{prefix}.omgui")
+
+
+def writes_to(workspace: Path, path: Path) -> str:
     """Return where the results of another dataset go; empty where that cannot be read."""
     try:
         values = read_yaml(path, path.name).values
     except ProblemError:
         return ""
-    return one_name(workspace / f"{values.get('output')}" / f"{values.get('dataset_name')}.omgui")
+    return store_name(workspace, f"{values.get('output')}", f"{values.get('dataset_name')}")

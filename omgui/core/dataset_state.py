@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime, timezone
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from omgui.core.dataset import CONFIG_FOLDERS, find_config
+from omgui.core.dataset_changes import is_configured_anew
 from omgui.core.dataset_config import FEATURE_KEYS, METRIC_KEYS
 from omgui.core.events import Finish
 from omgui.core.problems import ProblemError
+from omgui.core.results.file_changes import began
 from omgui.core.results.reader import knows_changes
 from omgui.core.yaml_lines import read_yaml
 
@@ -39,7 +40,7 @@ class DatasetState(str, Enum):
     COMPLETE = "complete"
     PROBLEMS = "problems"  # everything was tried, and some scores are missing
     UNFINISHED = "unfinished"  # cancelled, failed, killed, or still going on elsewhere
-    CHANGED = "changed"  # complete once; its configuration or lists were edited since
+    CHANGED = "changed"  # complete once; it asks for other scores since
     BROKEN = "broken"  # the configuration cannot be read
 
 
@@ -58,15 +59,23 @@ def look_at_dataset(workspace: Path, name: str) -> DatasetState | None:
     output, prefix = values.get("output"), values.get("dataset_name")
     if not isinstance(output, str) or prefix is None:
         return DatasetState.BROKEN
+    store = workspace / output / f"{prefix}.omgui"
     try:
-        state, started = _read(workspace / output / f"{prefix}.omgui", _metrics(values))
+        state, started = _read(store, _metrics(values))
         if state in {DatasetState.COMPLETE, DatasetState.PROBLEMS}:
             edited = max(path.stat().st_mtime for path in _files(workspace, name))
-            if edited > started + _SECOND:
+            if edited > started + _SECOND and _asks_for_more(workspace, name, store):
                 return DatasetState.CHANGED
     except (sqlite3.Error, OSError, ValueError):
         return None  # being written just now, of a newer omgui, or not ours: the run page says
     return state
+
+
+def _asks_for_more(workspace: Path, name: str, store: Path) -> bool:
+    """Whether an edit, or a copy with other times, left anything to be computed."""
+    address = f"{store.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, timeout=0)) as database:
+        return is_configured_anew(workspace, name, database)
 
 
 def _files(workspace: Path, name: str) -> list[Path]:
@@ -96,8 +105,5 @@ def _read(store: Path, metrics: set[str]) -> tuple[DatasetState, float]:
             return DatasetState.UNFINISHED, 0.0
         problems = _PROBLEMS if knows_changes(database) else _OLD_PROBLEMS
         has_problem = any(row[0] in metrics for row in database.execute(problems))
-    when = datetime.fromisoformat(str(started))
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=timezone.utc)
     state = DatasetState.PROBLEMS if has_problem else DatasetState.COMPLETE
-    return state, when.timestamp()
+    return state, began(str(started))

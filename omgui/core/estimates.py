@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from omgui.core.catalogue import load_catalogue
 from omgui.core.catalogue.costs import measured_costs
+from omgui.core.clip_settings import ClipSettings
 
 # CPU milliseconds for a megapixel of what benchmarks/metric_costs.py cannot measure, with decoding.
 OTHER_PROGRAMS: Mapping[str, float] = {"vmaf": 25.0}
@@ -18,6 +20,7 @@ _START_S = 3.0
 _WORKER_BYTES = 300e6
 _PLANES_BYTES = 120e6
 _USUAL_BYTES = 100e6
+USUAL_CLIPS = ClipSettings()
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,14 @@ class FileSize:
         height: In pixels.
         frames: Of a video; 1 for a picture.
         is_video: Whether it is decoded as a video.
+        fps: Frames per second of a video; ``None`` where that is not known.
     """
 
     width: int
     height: int
     frames: int = 1
     is_video: bool = False
+    fps: float | None = None
 
     @property
     def megapixels(self) -> float:
@@ -79,10 +84,12 @@ class Workload:
 
     Args:
         has_figures: Whether figures of the CPU say how fast metrics are; not on an accelerator.
+        clips: How metrics of whole clips are asked.
     """
 
-    def __init__(self, *, has_figures: bool = True) -> None:
+    def __init__(self, *, has_figures: bool = True, clips: ClipSettings = USUAL_CLIPS) -> None:
         self._has_figures = has_figures
+        self._clips = clips
         self.scores = 0
         self._seconds = 0.0
         self._largest = 0.0
@@ -106,7 +113,7 @@ class Workload:
         self._metrics.add(metric)
         self._largest = max(self._largest, size.megapixels)
         if seconds_each is None and self._has_figures:
-            seconds_each = seconds_of(metric, size)
+            seconds_each = seconds_of(metric, size, self._clips)
         if seconds_each is None:
             self._unmeasured.add(metric)
             seconds_each = _UNKNOWN_MS * size.megapixels * size.frames / 1e3
@@ -127,8 +134,8 @@ class Workload:
             device: What they compute on, for people.
         """
         has_work = bool(self._seconds)
-        work = max(map(_bytes_per_megapixel, self._metrics), default=0.0)
-        one = _WORKER_BYTES + model_bytes + self._largest * (work + _PLANES_BYTES)
+        work = max((_work_bytes(name, self._largest) for name in self._metrics), default=0.0)
+        one = _WORKER_BYTES + model_bytes + work + self._largest * _PLANES_BYTES
         return Estimate(
             self.scores,
             _START_S + self._seconds / (workers * threads) if has_work else 0.0,
@@ -139,28 +146,52 @@ class Workload:
         )
 
 
-def seconds_of(metric: str, size: FileSize) -> float | None:
-    """Return CPU seconds of one score, without decoding; ``None`` where nobody has measured."""
+def seconds_of(metric: str, size: FileSize, clips: ClipSettings = USUAL_CLIPS) -> float | None:
+    """Return CPU seconds of one score, without decoding; ``None`` where nobody has measured.
+
+    A part of another metric's score takes none, since its metric gives it.
+
+    Args:
+        metric: Its name.
+        size: Of what it looks at.
+        clips: How metrics of whole clips are asked.
+    """
+    each_clip = 0.0
     if metric in OTHER_PROGRAMS:
         each = OTHER_PROGRAMS[metric]
+    elif whole_of(metric):
+        return 0.0
     else:
         cost = measured_costs().by_metric.get(metric)
         if cost is None:
             return None
         each = cost.ms_720p / _MEGAPIXELS_720P
-    return each * size.megapixels * size.frames / 1e3
+        each_clip = cost.ms_clip * clips.scored_clips(size.frames, size.fps) if cost.ms_clip else 0
+    return (each * size.megapixels * size.frames + each_clip) / 1e3
+
+
+def whole_of(metric: str) -> str:
+    """Return the metric that a metric is a part of; empty where it is none."""
+    spec = load_catalogue()[0].get(metric)
+    return "" if spec is None else spec.part_of
 
 
 def memory_of(metric: str, model_bytes: int, size: FileSize) -> float | None:
     """Return bytes that one metric needs in a worker; ``None`` where nobody has measured."""
     if metric not in measured_costs().by_metric:
         return None
-    return model_bytes + _bytes_per_megapixel(metric) * size.megapixels
+    return model_bytes + _work_bytes(metric, size.megapixels)
 
 
-def _bytes_per_megapixel(metric: str) -> float:
+def _work_bytes(metric: str, megapixels: float) -> float:
     cost = measured_costs().by_metric.get(metric)
-    return cost.memory_bytes / _MEGAPIXELS_720P if cost is not None else _USUAL_BYTES
+    if whole_of(metric):
+        return 0.0
+    if cost is None:
+        return _USUAL_BYTES * megapixels
+    if cost.ms_clip:  # a fixed number of small pictures
+        return float(cost.memory_bytes)
+    return cost.memory_bytes / _MEGAPIXELS_720P * megapixels
 
 
 def duration_words(seconds: float) -> str:

@@ -18,10 +18,12 @@ class ItemFacts:
     Attributes:
         frames: Of what is scored; 1 for a picture.
         area: Megapixels of a frame; ``None`` where that is not known.
+        clips: How many clips of it metrics of whole clips score: draws and windows.
     """
 
     frames: int
     area: float | None = None
+    clips: int = 1
 
 
 class ItemSizes:
@@ -58,6 +60,16 @@ class ItemSizes:
         """Return megapixels of an item, or what is usual."""
         fact = self.of(name)
         return self.area if fact is None or fact.area is None else fact.area
+
+    def clips_of(self, name: ItemName) -> int:
+        """Return how many clips of an item are scored."""
+        fact = self.of(name)
+        return 1 if fact is None else fact.clips
+
+    def usual_clips(self) -> float:
+        """Return how many clips of an item are scored on average."""
+        counts = [fact.clips for facts in self._facts.values() for fact in facts.values()]
+        return sum(counts) / len(counts) if counts else 1.0
 
     def usual(self, kind: bool | None, slope: float, taken: float, count: int) -> float:
         """Return the mean size of items that a metric has not begun.

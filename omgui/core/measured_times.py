@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from omgui.core.paths import is_there
+from omgui.core.problems import ProblemError
+from omgui.core.results.file_changes import changed_files
 
 _WAIT_S = 1.0  # for a run that is writing
 _QUERY = (
@@ -17,10 +20,13 @@ _QUERY = (
     "WHERE state = 'done' AND seconds > 0 GROUP BY metric"
 )
 # Of scores that were asked for again, after a file or a metric had changed, the newest counts.
-_DONE = (
-    "SELECT metric, COUNT(*) FROM (SELECT metric, state, MAX(id) FROM score "
-    "GROUP BY reference, file, mode, metric) WHERE state = 'done' GROUP BY metric"
+_NEWEST = (
+    "FROM (SELECT metric, reference, file, state, MAX(id) FROM score "
+    "GROUP BY reference, file, mode, metric) WHERE state = 'done'"
 )
+_DONE = f"SELECT metric, COUNT(*) {_NEWEST} GROUP BY metric"
+_DONE_FILES = f"SELECT metric, reference, file {_NEWEST}"
+_FILES = "SELECT reference FROM score UNION SELECT file FROM score"
 
 
 @dataclass(frozen=True)
@@ -46,12 +52,27 @@ def measured_times(store: Path) -> dict[str, MeasuredTime]:
     }
 
 
-def stored_scores(store: Path) -> dict[str, int]:
+def stored_scores(store: Path, root: Path | None = None) -> dict[str, int]:
     """Return how many scores of each metric there are; nothing where that cannot be read now.
 
-    Whether a file has changed since, only the engine finds out.
+    Args:
+        store: The file.
+        root: Where the files are; scores of those that were changed since are left out, as a run
+            makes them anew. Without it no file is looked at.
     """
-    return {str(metric): int(count) for metric, count in _rows(store, _DONE)}
+    changed = set() if root is None else _changed(store, root)
+    if not changed:
+        return {str(metric): int(count) for metric, count in _rows(store, _DONE)}
+    rows = _rows(store, _DONE_FILES)
+    return dict(Counter(str(metric) for metric, *names in rows if changed.isdisjoint(names)))
+
+
+def _changed(store: Path, root: Path) -> set[str]:
+    names = [name for (name,) in _rows(store, _FILES) if name]
+    try:
+        return set(changed_files(store, root, names))
+    except ProblemError:  # busy, or not ours
+        return set()
 
 
 def _rows(store: Path, query: str) -> list[tuple[Any, ...]]:

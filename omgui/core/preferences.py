@@ -25,6 +25,8 @@ class Preferences(BaseModel):
         theme: Light or dark, or as the system has it.
         language: Of the window: a code such as ``ru``, or as the system has it.
         is_reopening: Whether a start without arguments opens the workspace of the last time.
+        is_asking_for_updates: Whether the window asks once a day for a newer version.
+        updates_address: Web address that is asked for it; empty for that of the project.
         recent_workspaces: Newest first.
 
     Keys of newer versions are kept when the file is written back.
@@ -36,6 +38,8 @@ class Preferences(BaseModel):
     theme: Literal["system", "light", "dark"] = "system"
     language: Literal["system", "en", "ru"] = "system"
     is_reopening: bool = True
+    is_asking_for_updates: bool = False
+    updates_address: str = ""
     recent_workspaces: tuple[str, ...] = ()
 
     def with_recent(self, workspace: str) -> Preferences:

@@ -2,84 +2,16 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
-from omgui.core.catalogue import load_catalogue
-from omgui.core.catalogue.costs import Cost, measured_costs
-from omgui.core.estimates import OTHER_PROGRAMS
+from omgui.core.catalogue.costs import measured_costs
+from omgui.core.estimates import OTHER_PROGRAMS, whole_of
 from omgui.core.events import DatasetStarted, FrameSpan, ItemFinished, ItemName
-from omgui.core.item_sizes import AREA_720P, ItemFacts, ItemSizes, scale
-from omgui.core.metric_spec import Kind
+from omgui.core.item_sizes import ItemFacts, ItemSizes, scale
+from omgui.core.metric_work import ItemWork, MetricWork, Reach, metric_work
 
-_UNKNOWN_MS = 100.0
-_LARGER = 2.25  # by which the area of 1080p is larger than that of 720p
-_STEEPEST = 1.5
 _DECODE_S = 0.01  # of a frame and its share in the reference's, both of 720p
-
-
-@dataclass
-class _Reach:
-    """Frames of an item that a metric has scored: from where in this run, and up to where."""
-
-    first: int
-    end: int
-
-
-@dataclass
-class _Item:
-    frames: int
-    area: float
-    is_known: bool
-
-
-@dataclass
-class _Metric:
-    """What is known of one metric in this run; units are frames at the size of 720p.
-
-    Attributes:
-        guessed_s: Of a unit, by the catalogue.
-        slope: By which power of the area its cost grows; 0 for one that looks at a fixed size.
-        open_scores: To be computed in this run.
-        is_of_pairs: Whether it compares with a reference; ``None`` where that is not known.
-    """
-
-    guessed_s: float
-    slope: float
-    open_scores: float
-    is_of_pairs: bool | None
-    finished: int = 0
-    taken_units: float = 0.0
-    taken: int = 0
-    units: float = 0.0
-    frames: int = 0
-    timed_units: float = 0.0
-    timed_s: float = 0.0
-    slowest: list[tuple[float, float, float]] = field(default_factory=list)
-    in_hand: dict[ItemName, _Reach] = field(default_factory=dict)
-
-    @property
-    def is_heard_of(self) -> bool:
-        return bool(self.frames or self.finished)
-
-    @property
-    def measured_s(self) -> float | None:
-        """Seconds of a unit on this machine, models not loaded anew for each."""
-        if self.timed_units > 0:
-            return self.timed_s / self.timed_units
-        return min((each for each, _, _ in self.slowest), default=None)
-
-    def take_time(self, seconds: float, units: float, workers: int) -> None:
-        """Note what a score took; the slowest of each worker had the model loaded for it."""
-        one = (seconds / units, seconds, units)
-        if len(self.slowest) < workers:
-            heapq.heappush(self.slowest, one)
-            return
-        _, seconds, units = heapq.heappushpop(self.slowest, one)
-        self.timed_s += seconds
-        self.timed_units += units
 
 
 class RunWork:
@@ -91,8 +23,8 @@ class RunWork:
     """
 
     def __init__(self) -> None:
-        self._metrics: dict[str, _Metric] = {}
-        self._items: dict[ItemName, _Item] = {}
+        self._metrics: dict[str, MetricWork] = {}
+        self._items: dict[ItemName, ItemWork] = {}
         self._sizes = ItemSizes()
         self._open_scores = 0
         self._finished = 0
@@ -110,7 +42,13 @@ class RunWork:
         self._open_scores = event.scores - event.kept
         even = [self._open_scores / count] * count if count else []
         for name, scores in zip(event.metrics, event.open_scores or even, strict=False):
-            self._metrics[name] = _metric(name, costs.get(name), scores)
+            self._metrics[name] = metric_work(name, costs.get(name), scores)
+        for name, metric in self._metrics.items():
+            whole = whole_of(name)
+            if whole in self._metrics:  # and given by it
+                metric.frame_units = metric.clip_units = 0.0
+            elif whole:
+                self._metrics[name] = metric_work(name, costs.get(whole), metric.open_scores)
 
     def begin(self, name: ItemName, frames: int | None) -> None:
         """Take that an item has begun, and its length where that is told."""
@@ -125,14 +63,14 @@ class RunWork:
             metric = self._metrics.get(span.metric)
             if metric is None:
                 continue
-            start = _Reach(span.first_frame, span.first_frame)
+            start = Reach(span.first_frame, span.first_frame)
             reach = metric.in_hand.setdefault(name, start)
             # Less than before where a worker died and the item began again.
             gained = span.first_frame + span.count - reach.end
             reach.end += gained
             reach.first = min(reach.first, span.first_frame)
             metric.frames += gained
-            metric.units += gained * scale(item.area, metric.slope)
+            metric.units += metric.units_of(item, gained)
 
     def finish(self, event: ItemFinished) -> bool:
         """Take that a score is there, or is not possible; return whether it was work."""
@@ -153,11 +91,12 @@ class RunWork:
         count = max(1, event.frames_scored)
         if reach is None:  # scored at a stroke, without word of single frames
             metric.frames += count
-            metric.units += count * scale(item.area, metric.slope)
+            metric.units += metric.units_of(item, count)
         else:
             count = reach.end - reach.first
-        if event.seconds > 0 and count > 0:
-            metric.take_time(event.seconds, count * scale(item.area, metric.slope), self.workers)
+        units = metric.units_of(item, count)
+        if event.seconds > 0 and units > 0:
+            metric.take_time(event.seconds, units, self.workers)
         return True
 
     @property
@@ -234,49 +173,33 @@ class RunWork:
             name: self._left_of(self._metrics[name], count * fit) for name, count in open_.items()
         }
 
-    def _left_of(self, metric: _Metric, count: float) -> float:
+    def _left_of(self, metric: MetricWork, count: float) -> float:
         rest, taken, known = 0.0, 0.0, 0
         for name, reach in metric.in_hand.items():
             item = self._items[name]
             if item.is_known:
-                each = scale(item.area, metric.slope)
                 known += 1
-                taken += item.frames * each
-                rest += max(0, item.frames - reach.end) * each
+                taken += item.frames * scale(item.area, metric.slope)
+                rest += metric.units_of(item, max(0, item.frames - reach.end))
         usual = self._sizes.usual(
             metric.is_of_pairs, metric.slope, metric.taken_units + taken, metric.taken + known
         )
-        return rest + max(0.0, count - known) * usual
+        each = metric.frame_units * usual
+        if metric.clip_units:
+            each += metric.clip_units * self._sizes.usual_clips()
+        return rest + max(0.0, count - known) * each
 
-    def _item(self, name: ItemName) -> _Item:
+    def _item(self, name: ItemName) -> ItemWork:
         """Return an item in hand; one that was not begun begins."""
         item = self._items.get(name)
         if item is None:
-            item = self._items[name] = _Item(1, self._sizes.area_of(name), is_known=False)
+            area, clips = self._sizes.area_of(name), self._sizes.clips_of(name)
+            item = self._items[name] = ItemWork(1, area, is_known=False, clips=clips)
             fact = self._sizes.of(name)
             if fact is not None:
                 item.frames, item.is_known = max(1, fact.frames), True
         return item
 
-    def _size(self, name: ItemName, item: _Item, frames: int) -> None:
+    def _size(self, name: ItemName, item: ItemWork, frames: int) -> None:
         item.frames, item.is_known = frames, True
-        self._sizes.note(name, ItemFacts(frames, item.area))
-
-
-def _metric(name: str, cost: Cost | None, scores: float) -> _Metric:
-    each_ms, slope = _UNKNOWN_MS, 1.0
-    if cost is not None:
-        each_ms = cost.ms_720p
-        slope = _slope(cost)
-    if name in OTHER_PROGRAMS:  # which decodes by itself
-        each_ms = OTHER_PROGRAMS[name] * AREA_720P
-    spec = load_catalogue()[0].get(name)
-    return _Metric(each_ms / 1e3, slope, scores, None if spec is None else spec.kind is Kind.FR)
-
-
-def _slope(cost: Cost) -> float:
-    """Return by which power of the area a cost grows; rounded, for few are the same else."""
-    if cost.ms_1080p is None:
-        return 1.0
-    grown = math.log(cost.ms_1080p / cost.ms_720p) / math.log(_LARGER)
-    return round(min(max(grown, 0.0), _STEEPEST), 1)
+        self._sizes.note(name, ItemFacts(frames, item.area, item.clips))

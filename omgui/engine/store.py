@@ -24,6 +24,7 @@ from omgui.core.results.stored import (
     problem_to_json,
 )
 from omgui.engine.disk import explain
+from omgui.engine.noted_files import note_files
 
 __all__ = ["CHECKPOINT", "ScoreTarget", "Store", "StoredScore"]
 
@@ -122,31 +123,7 @@ class Store:
             files: By name as listed; ``None`` where a file cannot be read.
             metrics: Those that are asked for.
         """
-        known = dict(self._db.execute("SELECT name, identity FROM file"))
-        there = {name: facts for name, facts in files.items() if facts is not None}
-        others = [
-            (name,)
-            for name, facts in there.items()
-            if name in known and known[name] != facts.identity
-        ]
-        self._db.executemany(
-            "INSERT OR REPLACE INTO file (name, size_bytes, modified_ns, identity) "
-            "VALUES (?, ?, ?, ?)",
-            [(name, *facts) for name, facts in there.items()],
-        )
-        if others and self.metrics() - set(metrics):
-            self._supersede_others(others, metrics)
-
-    def _supersede_others(self, files: Sequence[tuple[str]], metrics: Collection[str]) -> None:
-        marks = ", ".join("?" * len(metrics))
-        self._db.execute("CREATE TEMP TABLE other (name TEXT PRIMARY KEY)")
-        self._db.executemany("INSERT INTO other VALUES (?)", files)
-        self._db.execute(
-            f"UPDATE score SET superseded = 1, changed = {_NEXT_CHANGE} WHERE superseded = 0 "
-            f"AND metric NOT IN ({marks}) AND (file IN other OR reference IN other)",
-            tuple(metrics),
-        )
-        self._db.execute("DROP TABLE temp.other")
+        note_files(self._db, files, metrics)
 
     def metrics(self) -> set[str]:
         """Return the metrics that the store has rows of."""

@@ -6,12 +6,13 @@ import contextlib
 import json
 import queue
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
+
+from omgui.core.programs import Program, command_of
 
 Answer = dict[str, Any]
 
@@ -22,7 +23,7 @@ _END_S = 1.0
 
 def worker_command() -> list[str]:
     """Return the command line of a child process."""
-    return [sys.executable, "-m", "omgui.media.survey_worker"]
+    return command_of(Program.SURVEY)
 
 
 class ChildDiedError(Exception):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sys
 from collections.abc import Callable, Sequence
 from typing import IO, Any
 
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import override
 
+from omgui.core.programs import Program, command_of
 from omgui.media.child import Child
 
 Line = dict[str, Any]
@@ -20,7 +20,7 @@ Bytes = NDArray[np.uint8]
 
 def server_command() -> list[str]:
     """Return the command line of a process that decodes frames."""
-    return [sys.executable, "-m", "omgui.media.frame_server"]
+    return command_of(Program.FRAMES)
 
 
 class FrameChild(Child):

@@ -18,6 +18,7 @@ _SCALES = {
     "cold": ((0, 0, 0), (24, 30, 110), (20, 100, 180), (90, 190, 210), (235, 255, 250)),
 }
 COLOURS = tuple(_SCALES)
+DECADES = 3  # what a logarithmic scale tells apart: down to a thousandth of its range
 
 
 def difference(reference: Picture, distorted: Picture, gain: int, *, is_signed: bool) -> Picture:
@@ -67,7 +68,9 @@ def scale_colours(name: str) -> Picture:
     return colours
 
 
-def coloured(values: Map, low: float, high: float, name: str = "heat") -> Picture:
+def coloured(
+    values: Map, low: float, high: float, name: str = "heat", *, is_log: bool = False
+) -> Picture:
     """Return a map as colours, H×W×3 RGB; what is not a number is grey.
 
     Args:
@@ -75,10 +78,14 @@ def coloured(values: Map, low: float, high: float, name: str = "heat") -> Pictur
         low: What the first colour stands for; less has the same.
         high: What the last colour stands for; more has the same.
         name: One of ``COLOURS``.
+        is_log: Whether colours go by the logarithm of the distance from ``low``, over ``DECADES``.
     """
     span = high - low if high != low else 1.0
     places = (values - np.float32(low)) * np.float32(255.0 / span)
     is_lost = np.isnan(places)
+    if is_log:
+        parts = np.maximum(places * np.float32(1 / 255), np.float32(10.0**-DECADES))
+        places = np.float32(255) * (1 + np.log10(parts) / np.float32(DECADES))
     np.clip(places, 0, 255, out=places)
     places[is_lost] = 0
     picture: Picture = scale_colours(name)[places.astype(np.uint8)]

@@ -127,8 +127,8 @@ def test_dataset_is_compared_with_a_store_of_an_earlier_run(workspace, capsysbin
     (workspace / "results" / "v.omgui").rename(kept)
     study(workspace, shift=2.0)
     rows = table(said(workspace, capsysbinary, "--compare", str(kept), "--pooling", "min"))
-    assert rows[0]["psnr difference"] == "-2.0"
-    assert rows[0]["gmsd difference"] == "0.0"
+    assert rows[0]["psnr (min) difference"] == "-2.0"
+    assert rows[0]["gmsd (max) difference"] == "0.0"
 
 
 def test_formats_for_papers_and_spreadsheets(workspace, tmp_path, capsysbinary) -> None:

@@ -15,8 +15,9 @@ from tests.workspaces import Workspace
 
 _TABLES = """
 CREATE TABLE score (id INTEGER PRIMARY KEY, reference TEXT, file TEXT, mode TEXT, metric TEXT,
-                    score_key TEXT, state TEXT);
-CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT, finish TEXT);
+                    score_key TEXT, state TEXT, provenance TEXT);
+CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT, finish TEXT,
+                  settings TEXT DEFAULT '{}');
 """
 NOW = datetime.now(timezone.utc)
 
@@ -117,10 +118,30 @@ def test_time_without_a_zone_is_utc(dataset):
 
 
 def test_list_edited_after_the_run_is_told(dataset):
-    write_store(dataset, runs=[(NOW.isoformat(), "completed")])
-    later = (NOW + timedelta(minutes=1)).timestamp()
-    os.utime(dataset.configs / "d_list.json", (later, later))
+    write_store(dataset, runs=[(NOW.isoformat(), "completed")], scores=[("k1", "done")])
+    (dataset.configs / "d_list.json").write_text('["a.png", "b.png"]')
+    touch(dataset)
     assert look_at_dataset(dataset.folder, "d") is DatasetState.CHANGED
+
+
+def test_edit_that_cannot_be_run_is_told(dataset):
+    write_store(dataset, runs=[(NOW.isoformat(), "completed")], scores=[("k1", "done")])
+    (dataset.configs / "d_list.json").write_text("{}")
+    touch(dataset)
+    assert look_at_dataset(dataset.folder, "d") is DatasetState.CHANGED
+
+
+def test_copy_with_other_times_is_as_complete_as_before(dataset):
+    write_store(dataset, runs=[(NOW.isoformat(), "completed")], scores=[("k1", "done")])
+    touch(dataset)
+    assert look_at_dataset(dataset.folder, "d") is DatasetState.COMPLETE
+
+
+def touch(workspace):
+    """Let all files of the dataset be written after its run."""
+    later = (NOW + timedelta(minutes=1)).timestamp()
+    for file in workspace.configs.iterdir():
+        os.utime(file, (later, later))
 
 
 @pytest.mark.parametrize("text", ["{", "type: img\n", "output: r\n", "output: 3\ndataset_name: d"])

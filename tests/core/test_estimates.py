@@ -16,9 +16,11 @@ from omgui.core.estimates import (
     memory_words,
     seconds_of,
 )
+from omgui.core.file_identity import file_facts
 from omgui.core.measured_times import measured_times, stored_scores
 from omgui.core.packages import package_problem
 from omgui.core.passes import room_for_models, split_into_passes, workers_that_fit
+from tests.core.results.made import MadeStore
 from tests.weights.samples import metric
 
 HD = FileSize(1280, 720)
@@ -233,6 +235,24 @@ def test_stored_scores_are_counted_once_for_each_item_the_newest_of_it(tmp_path)
         connection.commit()
     assert stored_scores(path) == {"psnr": 1, "si": 2}
     assert stored_scores(tmp_path / "none.omgui") == {}
+
+
+def test_scores_of_files_that_were_changed_since_are_not_counted(tmp_path):
+    made = MadeStore(tmp_path / "s.omgui")
+    for name in ("r", "a", "b"):
+        (tmp_path / name).write_bytes(b"1")
+        row = (name, *file_facts(tmp_path / name))
+        made.database.execute("INSERT INTO file VALUES (?, ?, ?, ?)", row)
+    for place in (("r", "a", ""), ("r", "b", "")):
+        made.put(place, "psnr", 1.0)
+    made.put(("", "a", ""), "si", 1.0)
+    made.close()
+    assert stored_scores(made.path, tmp_path) == {"psnr": 2, "si": 1}
+    (tmp_path / "a").write_bytes(b"another")
+    assert stored_scores(made.path, tmp_path) == {"psnr": 1}
+    assert stored_scores(made.path) == {"psnr": 2, "si": 1}
+    made.path.write_bytes(b"no database" * 100)
+    assert stored_scores(made.path, tmp_path) == {}
 
 
 def test_without_a_store_nothing_is_measured(tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from omgui.core.words import counted, one_line, sentence, without_common_folder
+from omgui.core.words import counted, distinct_parts, one_line, sentence, without_common_folder
 
 
 def test_things_are_counted_in_words() -> None:
@@ -37,3 +37,22 @@ def test_name_of_a_file_stays_on_one_line() -> None:
 )
 def test_folders_that_all_paths_share_are_left_out(paths, shown):
     assert without_common_folder(paths) == shown
+
+
+@pytest.mark.parametrize(
+    ("paths", "shown"),
+    [
+        ([], []),
+        (["a/film_crf23.mp4"], ["film_crf23.mp4"]),
+        (["a/film_crf23.mp4", "a/film_crf45.mp4", "a/film_half.mp4"], ["crf23", "crf45", "half"]),
+        (["x264/film.mp4", "x265/film.mp4"], ["x264", "x265"]),
+        (["noise10.png", "noise11.png"], ["noise10", "noise11"]),
+        (["a_q10.jpg", "a_q40.png"], ["q10.jpg", "q40.png"]),
+        (["film.mp4", "film_2.mp4"], ["film", "film_2"]),
+        (["film_.mp4", "film_2.mp4"], ["film_.mp4", "film_2.mp4"]),
+        (["x.mp4", "x.mp4"], ["x.mp4", "x.mp4"]),
+        (["one", "two"], ["one", "two"]),
+    ],
+)
+def test_names_are_shortened_to_what_tells_them_apart(paths, shown):
+    assert distinct_parts(paths) == shown

@@ -257,6 +257,9 @@ def test_scores_of_a_file_that_was_replaced_are_superseded_also_where_they_are_n
     with store.transaction():
         store.note_files({"d.png": second, "e.png": first}, ["psnr"])
         store.note_files({"e.png": second}, ["psnr", "ssim", "si"])
+        store.note_files({"r.png": None}, ["psnr"])
+    noted = {name for (name,) in store._db.execute("SELECT name FROM file")}
+    assert noted == {"d.png", "e.png"}
     found = {(t.file, t.metric): score.is_superseded for t, score in store.scores().items()}
     assert found == {
         ("d.png", "psnr"): False,  # under a new key, if its files are others

@@ -48,3 +48,16 @@ def test_map_is_coloured_between_its_ends() -> None:
     assert np.array_equal(found[0, 3:5], colours[[255, 255]])
     assert (found[0, 5] == 128).all()  # of no value, no colour
     assert coloured(np.zeros((2, 2), np.float32), 0.0, 0.0).shape == (2, 2, 3)
+
+
+def test_logarithmic_colours_tell_small_errors_apart_in_both_directions() -> None:
+    errors = np.array([[0.0, 0.001, 0.01, 0.1, 1.0, np.nan]], np.float32)
+    colours = scale_colours("heat")
+    wanted = [colours[place] for place in (0, 0, 85, 170, 255)]
+    for values, low, high in ((errors, 0.0, 1.0), (1 - errors, 1.0, 0.0)):
+        seen = coloured(values, low, high, is_log=True)
+        for found, colour in zip(seen[0, :5].astype(int), wanted, strict=True):
+            assert np.abs(found - colour).max() <= 4
+        assert (seen[0, 5] == 128).all()
+    plain = coloured(errors, 0.0, 1.0)
+    assert (plain[0, 1] == plain[0, 0]).all()

@@ -24,7 +24,7 @@ def estimate(
         targets: Scores that are still to be computed.
         facts: What is known of the files; those that cannot be used cost nothing.
     """
-    load = Workload()
+    load = Workload(clips=dataset.config.omgui.clips)
     files: dict[str, FileSize] = {}
     metrics: set[str] = set()
     for target in targets:
@@ -50,7 +50,7 @@ def _size(facts: Facts | Problem | None) -> FileSize | None:
     if facts is None or isinstance(facts, Problem):
         return None
     if isinstance(facts, VideoFacts):
-        return FileSize(facts.width, facts.height, facts.frames, is_video=True)
+        return FileSize(facts.width, facts.height, facts.frames, is_video=True, fps=facts.fps)
     return FileSize(facts.width, facts.height)
 
 

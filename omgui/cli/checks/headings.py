@@ -5,6 +5,7 @@ from __future__ import annotations
 HEADINGS = {
     "bad-device": "Devices that do not exist",
     "bad-environment": "Environment variables that cannot be used",
+    "clips-unusable": "Settings of clip metrics that cannot be understood",
     "config-in-two-folders": "Configurations that are there twice",
     "damaged": "Damaged files",
     "dataset-missing": "Datasets that are not there",

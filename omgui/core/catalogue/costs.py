@@ -15,15 +15,20 @@ FILE = "costs.json"
 class Cost:
     """Cost of one frame, or one pair of frames, with nothing shared between metrics or files.
 
+    Metrics of whole clips may cost something for a clip, however long and large it is: what their
+    network takes, which sees a fixed number of small pictures.
+
     Attributes:
         ms_720p: CPU milliseconds at 1280×720, one thread.
         ms_1080p: The same at 1920×1080; ``None`` where it was not measured.
         memory_bytes: Most memory of the process above that of torch with nothing loaded, 720p.
+        ms_clip: CPU milliseconds of a clip, beside those of its frames.
     """
 
     ms_720p: float
     ms_1080p: float | None = None
     memory_bytes: int = 0
+    ms_clip: float = 0.0
 
 
 @dataclass(frozen=True)

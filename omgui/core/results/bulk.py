@@ -20,6 +20,7 @@ from omgui.core.results.columns import NOTHING, CellState, MetricColumn
 from omgui.core.results.gentle import gentle_sorted
 from omgui.core.results.reader import ROWS_AT_ONCE
 from omgui.core.results.result_table import ResultTable
+from omgui.core.results.spreads import load_spreads
 
 _ITEMS_AT_ONCE = 2000
 _APART = "\x1f"
@@ -109,6 +110,7 @@ def load_in_bulk(
     table.count_all_frames()
     for some in reader.read_some_scores(database, gentle_sorted(odd, int)):
         table.apply(some)
+    load_spreads(table.spreads, table.metrics, database)
     return True
 
 

@@ -149,6 +149,19 @@ class MetricColumn(NumberColumn):
         return CellState(self.states[row])
 
 
+@dataclass(eq=False)
+class SpreadColumn(NumberColumn):
+    """How far the draws of a metric differ: their standard deviation.
+
+    Attributes:
+        metric: Name of the metric.
+        draws: How many draws the dataset asks for.
+    """
+
+    metric: str = ""
+    draws: int = 1
+
+
 Column = TextColumn | NumberColumn
 
 

@@ -48,8 +48,9 @@ class ComparedTable:
     Attributes:
         first: The one that differences are counted from.
         second: The other one.
-        columns: Reference, file and mode; ``side``; texts that either has; for each metric
-            ``psnr 1``, ``psnr 2`` and ``psnr difference``, which is second - first.
+        columns: Reference, file and mode; ``side``; texts that either has, if any of them is not
+            empty; for each metric ``psnr 1``, ``psnr 2`` and ``psnr difference``, which is
+            second - first.
         first_rows: The row of the first table in each row, -1 for none.
         second_rows: The same for the second.
         metrics: The columns of metrics that both have, of the first and of the second.
@@ -75,7 +76,12 @@ def difference_key(metric: str) -> str:
     return f"{metric} difference"
 
 
-def compare(first: Table, second: Table, by: JoinBy = JoinBy.PLACE) -> ComparedTable:
+def compare(
+    first: Table,
+    second: Table,
+    by: JoinBy = JoinBy.PLACE,
+    names: tuple[str, str] = ("1", "2"),
+) -> ComparedTable:
     """Join two tables.
 
     Rows of the first table come in their order, then those that only the second has. Where a row
@@ -85,6 +91,7 @@ def compare(first: Table, second: Table, by: JoinBy = JoinBy.PLACE) -> ComparedT
         first: Differences are counted from it.
         second: The other one.
         by: When two rows are the same.
+        names: What the two are called in titles of columns.
     """
     places: dict[Key, list[int]] = {}
     for row, key in enumerate(_keys(second, by)):
@@ -96,8 +103,25 @@ def compare(first: Table, second: Table, by: JoinBy = JoinBy.PLACE) -> ComparedT
     second_rows += left
     table = ComparedTable(first, second, {}, first_rows, second_rows)
     _add_texts(table)
-    _add_numbers(table)
+    _add_numbers(table, names)
     return table
+
+
+def shown_first(table: ComparedTable) -> tuple[str, ...]:
+    """Return the columns that tell most: names, differences, then the scores themselves.
+
+    What says the same in every row is left out.
+    """
+    texts = [
+        key
+        for key, column in table.columns.items()
+        if isinstance(column, TextColumn) and (key == "file" or len(set(column.values)) > 1)
+    ]
+    differences = [difference_key(metric) for metric in table.metrics]
+    scores = [f"{metric} {number}" for metric in table.metrics for number in (1, 2)]
+    named = [key for key in ("file", SIDE) if key in texts]
+    rest = [key for key in texts if key not in named]
+    return (*named, *differences, *scores, *rest)
 
 
 def _keys(table: Table, by: JoinBy) -> list[Key]:
@@ -131,11 +155,12 @@ def _add_texts(table: ComparedTable) -> None:
             else (other.values[right] if isinstance(other, TextColumn) and right >= 0 else "")
             for left, right in pairs
         ]
-        table.columns[key] = TextColumn(key, columns[key].title, values)
+        if key in _NAMES or any(values):
+            table.columns[key] = TextColumn(key, columns[key].title, values)
     table.columns[SIDE] = TextColumn(SIDE, "Side", said)
 
 
-def _add_numbers(table: ComparedTable) -> None:
+def _add_numbers(table: ComparedTable, names: tuple[str, str]) -> None:
     for key, one in table.first.columns.items():
         other = table.second.columns.get(key)
         if not isinstance(one, MetricColumn) or not isinstance(other, MetricColumn):
@@ -147,8 +172,8 @@ def _add_numbers(table: ComparedTable) -> None:
         )
         differences = array("d", [b - a for a, b in zip(left, right, strict=True)])
         for name, title, values in (
-            (f"{key} 1", f"{one.title} 1", left),
-            (f"{key} 2", f"{other.title} 2", right),
+            (f"{key} 1", f"{one.title} {names[0]}", left),
+            (f"{key} 2", f"{other.title} {names[1]}", right),
             (difference_key(key), f"{one.title} difference", differences),
         ):
             table.columns[name] = NumberColumn(name, title, values, one.better, unit=one.unit)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from omgui.core.results.columns import Table, TextColumn
+from omgui.core.metric_spec import Better
+from omgui.core.results.columns import NumberColumn, Table, TextColumn
 from omgui.core.results.filter_terms import FilterError, Term, quoted, read_terms
 from omgui.core.results.filters import HAS, IS, find_key, has_words, is_words
 
 _WORDS_LIMIT = 50
+_PATHS = frozenset({"reference", "file"})
+_SHORT = 20
 _NO_TERM = ""
 
 
@@ -43,6 +47,23 @@ def complete(text: str, cursor: int, table: Table) -> Completion:
     if not term.operator:
         return Completion(term.name_start, cursor, _limited(_names(table, term.value)))
     return Completion(term.value_start, cursor, _limited(_values(term, table)))
+
+
+def example_filter(table: Table) -> str:
+    """Return a filter that a table can answer, to show what one looks like."""
+    texts = [
+        f"{quoted(key)}={quoted(value)}"
+        for key, column in table.columns.items()
+        if isinstance(column, TextColumn) and key not in _PATHS
+        if 0 < len(value := next(filter(None, column.values), "")) <= _SHORT
+    ]
+    scores = [
+        f"{quoted(key)}{'>' if column.better is Better.LOWER else '<'}{number:.2g}"
+        for key, column in table.columns.items()
+        if isinstance(column, NumberColumn) and column.better is not None
+        if (number := next((it for it in column.values if math.isfinite(it)), None)) is not None
+    ]
+    return " ".join([*texts[-2:], *scores[:1]])
 
 
 def _term_at(text: str) -> Term | None:

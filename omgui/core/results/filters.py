@@ -46,6 +46,7 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge,
 }
 HAS, IS = "has", "is"
+UNKNOWN_FIELD = "filter-unknown-field"
 STATES: dict[str, frozenset[CellState]] = {
     "partial": frozenset({CellState.PARTIAL}),
     "flagged": frozenset({CellState.FLAGGED, CellState.PARTIAL}),
@@ -152,7 +153,7 @@ def find_key(term: Term, table: Table) -> str:
     listed = f"There are: {', '.join(table.columns)}."
     quotes = "Put text with such a mark in quotation marks."
     problem = Problem(
-        "filter-unknown-field",
+        UNKNOWN_FIELD,
         f"There is no column '{term.name}'.",
         f"{near} {listed} {quotes}".strip(),
     )

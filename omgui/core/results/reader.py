@@ -19,8 +19,11 @@ _SCORES_AT_ONCE = 500  # SQLite's smallest limit on variables is 999
 _TARGET = "reference, file, mode, metric, score_key"
 _STATE = "state, value, frames_scored, frames_expected, problem"
 
-# id, reference, file, mode, metric, state, value, scored, expected, problem, superseded, changed
-ScoreRow = tuple[int, str, str, str, str, str, float | None, int, int, str | None, int, int]
+# id, reference, file, mode, metric, state, value, scored, expected, problem, superseded, changed,
+# and the provenance where it names the spread of several draws
+ScoreRow = tuple[
+    int, str, str, str, str, str, float | None, int, int, str | None, int, int, str | None
+]
 
 
 @dataclass(frozen=True)
@@ -101,14 +104,29 @@ def knows_changes(database: sqlite3.Connection) -> bool:
 
 def _select(database: sqlite3.Connection) -> str:
     news = "superseded, changed" if knows_changes(database) else "0, 0"
-    return f"SELECT id, reference, file, mode, metric, {_STATE}, {news} FROM score"
+    return (
+        f"SELECT id, reference, file, mode, metric, {_STATE}, {news}, "
+        "CASE WHEN instr(provenance, '\"spread\"') THEN provenance END FROM score"
+    )
+
+
+def read_spreads(database: sqlite3.Connection, metric: str) -> Iterator[list[tuple[int, str]]]:
+    """Yield, in blocks, the rows of a metric whose provenance names a spread, with it."""
+    query = (
+        "SELECT id, provenance FROM score WHERE metric = ? AND id > ? "
+        "AND instr(provenance, '\"spread\"') ORDER BY id LIMIT ?"
+    )
+    last = 0
+    while rows := database.execute(query, (metric, last, ROWS_AT_ONCE)).fetchall():
+        last = rows[-1][0]
+        yield rows
 
 
 def read_score(
     database: sqlite3.Connection, score_id: int
 ) -> tuple[ScoreTarget, StoredScore] | None:
     """Return everything that is known of one score; ``None`` where it is gone."""
-    superseded = _select(database).split(", ")[-2]
+    superseded = "superseded" if knows_changes(database) else "0"
     row = database.execute(
         f"SELECT {_TARGET}, {_STATE}, provenance, seconds, {superseded} FROM score WHERE id = ?",
         (score_id,),

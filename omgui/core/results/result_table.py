@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from omgui.core.dataset import Dataset
 from omgui.core.metric_spec import Kind, Media, MetricSpec
@@ -16,12 +17,17 @@ from omgui.core.results.columns import (
     Column,
     MetricColumn,
     NumberColumn,
+    SpreadColumn,
     TextColumn,
     empty_metric_column,
 )
 from omgui.core.results.reader import ScoreRow
+from omgui.core.results.spreads import empty_spreads, spread_of
 from omgui.core.results.stored import problem_from_json
 from omgui.core.results.table_rows import RowIndex, TableRow, name_fields, table_rows
+
+if TYPE_CHECKING:
+    from omgui.core.results.file_changes import FileChange
 
 REFERENCE, FILE, MODE = "reference", "file", "mode"
 FRAMES_SCORED, FRAMES_EXPECTED = "frames_scored", "frames_expected"
@@ -39,9 +45,12 @@ class ResultTable:
         columns: Reference, file, mode, fields of the names, the metrics, and of videos the counts
             of frames, by key.
         metrics: Columns of the metrics, by name, in the order of the dataset.
+        spreads: Columns beside those of metrics of which several draws are asked, by their names.
         specs: Rows of the catalogue, by name.
         is_video: Whether items have frames.
         index: Finds the rows that show a score.
+        file_changes: What became of files since they were scored, by name, where that is looked
+            for.
     """
 
     dataset: str
@@ -51,8 +60,10 @@ class ResultTable:
     specs: Mapping[str, MetricSpec]
     is_video: bool
     index: RowIndex = field(repr=False, default_factory=lambda: RowIndex([]))
+    spreads: dict[str, SpreadColumn] = field(repr=False, default_factory=dict)
     _frames: tuple[NumberColumn, ...] = field(repr=False, default=())
     _problems: dict[str, Problem | None] = field(repr=False, default_factory=dict)
+    file_changes: dict[str, FileChange] = field(repr=False, default_factory=dict)
 
     @property
     def row_count(self) -> int:
@@ -96,6 +107,9 @@ class ResultTable:
         is_tried = found not in {CellState.OPEN, CellState.STALE}
         value = score[6]
         column.values[row] = NOTHING if value is None or found not in WITH_SCORE else value
+        spread = self.spreads.get(column.metric)
+        if spread is not None:
+            spread.values[row] = spread_of(score[12]) if found in WITH_SCORE else NOTHING
         column.scored[row], column.expected[row] = (score[7], score[8]) if is_tried else (0, 0)
         problem = self._problem(score[9]) if is_tried else None
         if problem is not None:
@@ -174,14 +188,22 @@ def empty_table(dataset: Dataset, only: Collection[str] = _NO_FILTER) -> ResultT
     is_video = dataset.config.type is Media.VIDEO
     if is_video:
         columns[MODE] = TextColumn(MODE, "Mode", [row.mode for row in rows])
-    taken = {REFERENCE, FILE, MODE, FRAMES_SCORED, FRAMES_EXPECTED, *metrics}
+    spreads = {
+        name: spread for name, spread in empty_spreads(dataset, len(rows)).items() if name in specs
+    }
+    scores: dict[str, Column] = {}
+    for name, column in metrics.items():
+        scores[name] = column
+        if name in spreads:
+            scores[spreads[name].key] = spreads[name]
+    taken = {REFERENCE, FILE, MODE, FRAMES_SCORED, FRAMES_EXPECTED, *scores}
     for name, values in name_fields(dataset, rows).items():
         key = name
         while key in taken:
             key += "_"
         taken.add(key)
         columns[key] = TextColumn(key, name, values)
-    columns |= metrics
+    columns |= scores
     titles = (
         {FRAMES_SCORED: "Frames scored", FRAMES_EXPECTED: "Frames expected"} if is_video else {}
     )
@@ -191,7 +213,9 @@ def empty_table(dataset: Dataset, only: Collection[str] = _NO_FILTER) -> ResultT
     )
     columns |= {column.key: column for column in frames}
     index = RowIndex(rows)
-    return ResultTable(dataset.name, rows, columns, metrics, specs, is_video, index, frames)
+    return ResultTable(
+        dataset.name, rows, columns, metrics, specs, is_video, index, spreads, frames
+    )
 
 
 def _nothing(count: int) -> array[float]:

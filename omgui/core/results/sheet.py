@@ -10,7 +10,14 @@ from typing import Any
 
 from omgui import __version__
 from omgui.core.metric_spec import Better, MetricSpec
-from omgui.core.results.columns import CellState, Column, MetricColumn, Table, TextColumn
+from omgui.core.results.columns import (
+    CellState,
+    Column,
+    MetricColumn,
+    NumberColumn,
+    Table,
+    TextColumn,
+)
 from omgui.core.results.result_table import FILE, ResultTable
 
 _FILE_TITLE = "filename"  # as in our other CSV files
@@ -96,7 +103,7 @@ def _column(column: Column, rows: Sequence[int]) -> SheetColumn:
         title = _FILE_TITLE if column.key == FILE else column.key
         return SheetColumn(title, tuple(column.values[row] for row in rows), is_text=True)
     values = [column.values[row] for row in rows]
-    title = column.title if isinstance(column, MetricColumn) and column.pooling else column.key
+    title = column.title if _is_of_scores(column) else column.key
     if column.is_count:
         counts = tuple(None if math.isnan(value) else int(value) for value in values)
         return SheetColumn(title, counts, is_text=False, is_count=True)
@@ -113,6 +120,11 @@ def _column(column: Column, rows: Sequence[int]) -> SheetColumn:
         digits=digits_for(values),
         unit=column.unit,
     )
+
+
+def _is_of_scores(column: NumberColumn) -> bool:
+    """Whether the title of a column says how frames were pooled, which its key does not."""
+    return " " in column.key or bool(isinstance(column, MetricColumn) and column.pooling)
 
 
 def digits_for(values: Sequence[float]) -> int:
@@ -132,8 +144,8 @@ def provenance_rows(
 
     Args:
         specs: Metrics that are shown.
-        made: By metric, the provenance of its newest score, as
-            :func:`omgui.core.results.live.newest_provenances` gives it.
+        made: By metric, what is said of the scores that are shown, as
+            :func:`omgui.core.results.common_facts.common_facts` gives it.
         facts: What is to be said of the whole table, e.g. the filter.
     """
     now = datetime.now(timezone.utc).isoformat(timespec="seconds")

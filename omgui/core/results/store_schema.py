@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from omgui.core.problems import Problem, ProblemError
 
-VERSION = 3
+VERSION = 4
 APPLICATION_ID = 0x6F6D6775  # "omgu": tells a store from any other SQLite file
 FIRST_WITH_CHANGES = 3  # the version since which a store knows what changed when
+FIRST_WITH_FILES = 4  # and what the files were like that its scores are of
 
 _FEATURES = """
 CREATE TABLE features (
@@ -28,6 +29,15 @@ CREATE TABLE note (
     text TEXT NOT NULL,
     written TEXT NOT NULL              -- UTC, ISO 8601
 )
+"""
+
+_FILES = """
+CREATE TABLE file (
+    name TEXT PRIMARY KEY,             -- as listed
+    size_bytes INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    identity TEXT NOT NULL             -- as in score keys: of size, time, beginning and end
+) WITHOUT ROWID
 """
 
 # By the index, whoever looks in during a run finds what is new without reading everything again.
@@ -68,6 +78,7 @@ CREATE TABLE run (
     worklist TEXT NOT NULL             -- sha-256 of the files the run was configured by
 );
 {_NOTES};
+{_FILES};
 {_CHANGED_INDEX};
 """
 
@@ -89,9 +100,14 @@ def _add_changes_and_notes(connection: sqlite3.Connection) -> None:
     connection.execute(_NOTES)
 
 
+def _add_files(connection: sqlite3.Connection) -> None:
+    connection.execute(_FILES)
+
+
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: _add_features,
     2: _add_changes_and_notes,
+    3: _add_files,
 }
 
 

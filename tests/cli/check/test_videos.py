@@ -117,3 +117,22 @@ def test_one_frame_is_too_few_for_temporal_information(tmp_path, capsys):
     configure(tmp_path, "v", media="vid", files=["one.mp4"], nr_vqa_metrics=["ti"])
     _, report = check(tmp_path, "v", capsys)
     assert "ti" in only(report, "too-few-frames")["message"]
+
+
+def test_parts_of_a_score_need_no_weights_of_their_own_and_take_no_time(
+    tmp_path, clips, capsys, monkeypatch
+):
+    monkeypatch.setenv("OMGUI_WEIGHTS", str(tmp_path / "nowhere"))
+    more = "omgui: {clips: {repeats: 3, window: 500ms, stride: 500ms}}"
+    found = []
+    for name, asked in (("once", ""), ("often", more)):
+        (tmp_path / name).mkdir()
+        videos(tmp_path / name, clips, {}, files=["r30.mp4"], more=asked, nr_vqa_metrics=["dover"])
+        _, report = check(tmp_path / name, "v", capsys)
+        lack = only(report, "weights-missing")
+        assert "Metric dover needs" in lack["message"]
+        assert (lack["scores"], report["estimate"]["scores"]) == (3, 3)
+        assert report["estimate"]["unmeasured"] == []
+        found.append(report["estimate"]["seconds"])
+    # Three draws and two windows, instead of one draw.
+    assert found[1] - found[0] == pytest.approx(4 / 5 * (found[1] - 3), rel=0.05)

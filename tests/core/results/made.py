@@ -75,15 +75,19 @@ class MadeStore:
         self.database = sqlite3.connect(path, isolation_level=None)
         self.database.execute("PRAGMA synchronous = OFF")
         store_schema.create(self.database)
-        if version < store_schema.VERSION:
-            for statement in (
+        older = {
+            4: ["DROP TABLE file"],
+            3: [
                 "DROP TABLE note",
                 "DROP INDEX score_changed",
                 "ALTER TABLE score DROP COLUMN changed",
                 "ALTER TABLE score DROP COLUMN superseded",
-                f"PRAGMA user_version = {version}",
-            ):
+            ],
+        }
+        for number, statements in older.items():
+            for statement in statements if version < number else ():
                 self.database.execute(statement)
+        self.database.execute(f"PRAGMA user_version = {version}")
 
     def put(
         self,

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omgui.core.metric_spec import Better
 from omgui.core.results import filters
 from omgui.core.results.columns import CellState, NumberColumn, PlainTable, TextColumn
-from omgui.core.results.completion import complete
+from omgui.core.results.completion import complete, example_filter
 from omgui.core.results.filter_terms import FilterError, quoted, read_terms
 from omgui.core.results.filters import parse_filter
 from omgui.core.results.live import CancelledError
@@ -233,6 +234,18 @@ def test_filter_goes_on_with_what_the_table_has(table, text, start, words) -> No
         assert found.words[-2:] == ("has:", "is:")
     else:
         assert found.words == words
+
+
+def test_example_is_a_filter_that_the_table_can_answer(table) -> None:
+    assert example_filter(table) == "codec=x264 crf=23 psnr<40"
+    assert len(parse_filter(example_filter(table), table).rows(table)) == 0
+    lower = NumberColumn("lpips", "lpips", array("d", [math.nan, 0.125]), Better.LOWER)
+    counts = NumberColumn("n", "n", array("d", [1.0, 2.0]))
+    empty = TextColumn("mode", "Mode", ["", ""])
+    columns = {"mode": empty, "n": counts, "lpips": lower}
+    assert example_filter(PlainTable(2, columns)) == "lpips>0.12"
+    none = NumberColumn("ssim", "ssim", array("d", [math.nan]), Better.HIGHER)
+    assert example_filter(PlainTable(1, {"ssim": none})) == ""
 
 
 def test_completion_looks_at_what_stands_before_the_cursor(table) -> None:

@@ -20,7 +20,13 @@ from omgui.core.results.columns import (
     empty_metric_column,
     natural_key,
 )
-from omgui.core.results.comparing import JoinBy, SameKey, compare, mark_same_keys
+from omgui.core.results.comparing import (
+    JoinBy,
+    SameKey,
+    compare,
+    mark_same_keys,
+    shown_first,
+)
 from omgui.core.results.csv_tables import read_csv_table
 from omgui.core.results.grouping import Statistic, group_rows, statistic_key
 from omgui.core.results.live import CancelledError, ResultSource
@@ -215,6 +221,19 @@ def test_rows_are_joined_and_differences_counted_from_the_first() -> None:
     assert same(found.columns["psnr difference"].values, [NAN, 0.5, NAN, NAN])
     assert found.columns["psnr difference"].better is Better.HIGHER
     assert (found.first_rows, found.second_rows) == ([0, 1, 2, -1], [-1, 1, 2, 0])
+
+
+def test_columns_that_tell_nothing_are_not_shown_first() -> None:
+    flags = TextColumn("flags", "flags", ["", ""])
+    one = rows_of(["r", "r"], ["a", "b"], [1.0, 2.0], flags=flags)
+    codec = TextColumn("codec", "Codec", ["x", "y"])
+    other = rows_of(["r", "r"], ["a", "b"], [2.0, 2.5], codec=codec)
+    found = compare(one, other, names=("old", "new"))
+    assert "flags" not in found.columns
+    assert shown_first(found) == ("file", "psnr difference", "psnr 1", "psnr 2", "codec")
+    assert [found.columns[f"psnr {n}"].title for n in (1, 2)] == ["psnr old", "psnr new"]
+    more = compare(one, rows_of(["r"], ["c"], [2.0]))
+    assert shown_first(more) == ("file", "side", "psnr difference", "psnr 1", "psnr 2")
 
 
 def test_rows_can_be_joined_by_the_names_of_files_where_folders_differ() -> None:
