@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from omgui import __version__
 from omgui.ui import places
+from omgui.ui.application import Application, EndSignals
 from omgui.ui.collector import GuiCollector
-from omgui.ui.crash_dialog import CrashGuard
+from omgui.ui.crash_guard import CrashGuard
 from omgui.ui.icons import app_icon
 from omgui.ui.languages import apply_language
 from omgui.ui.log_file import start_log, stop_log
 from omgui.ui.main_window import MainWindow
+from omgui.ui.preparing import Preparing
 from omgui.ui.problem_words import problem_text
 from omgui.ui.session import Session
 from omgui.ui.single_instance import SingleInstance, hand_over, server_name
@@ -34,14 +36,17 @@ class Desktop(QObject):
     Args:
         app: The Qt application.
         paths: Workspace, folder or files that the program was started with.
+        crashes: Catches errors already; otherwise one is made.
     """
 
-    def __init__(self, app: QApplication, paths: Sequence[Path]) -> None:
+    def __init__(
+        self, app: QApplication, paths: Sequence[Path], crashes: CrashGuard | None = None
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._paths = list(paths)
         trace = start_log(places.logs_folder())
-        self.crashes = CrashGuard(places.logs_folder(), self)
+        self.crashes = crashes or CrashGuard(places.logs_folder(), self)
         self.crashes.install()
         self.collector = GuiCollector(self)
         self._switch_s = sys.getswitchinterval()
@@ -52,11 +57,14 @@ class Desktop(QObject):
         apply_language(self._likes.language)
         self.window = MainWindow(self.session)
         self.instance = SingleInstance(server_name(), self)
-        self.instance.started_again.connect(self._on_started_again)
+        self.instance.started_again.connect(self.open_too)
         self.session.preferences_changed.connect(self._on_preferences)
         self.window.show()
+        self.preparing = Preparing(parent=self)
+        self.crashes.repeated.connect(self.window.notices.say_again)
+        self.session.updates.start()
         if trace:
-            self.crashes.caught.emit(trace)
+            self.window.notices.say_ended(trace)
         if self.session.preferences_problem is not None:
             self.window.notice.say(problem_text(self.session.preferences_problem))
         QTimer.singleShot(0, self.open_first)
@@ -73,6 +81,7 @@ class Desktop(QObject):
     def close(self) -> None:
         """Give everything back, as at the end of the program."""
         self.window.close()
+        self.preparing.close()
         self.instance.close()
         self.collector.close()
         sys.setswitchinterval(self._switch_s)
@@ -80,7 +89,8 @@ class Desktop(QObject):
         stop_log()
 
     @Slot(list)
-    def _on_started_again(self, paths: list[Path]) -> None:
+    def open_too(self, paths: list[Path]) -> None:
+        """Open what a window that is there already is given."""
         self.window.come_forward()
         self.window.opener.open_paths(paths)
 
@@ -93,12 +103,12 @@ class Desktop(QObject):
             apply_language(self._likes.language)
 
 
-def make_app() -> QApplication:
+def make_app() -> Application:
     """Return the Qt application, with the name that its windows and folders have."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("omgui")
     app.setApplicationDisplayName("omgui")
     app.setApplicationVersion(__version__)
@@ -114,13 +124,26 @@ def run_window(paths: Sequence[Path]) -> int:
         paths: Workspace, folder or files to open.
 
     Returns:
-        The exit code: 0, also where a window that is open already took over.
+        The exit code: 0, also where a window that is open already took over; 1 where the window
+        cannot be made, which the person is told.
     """
     app = make_app()
-    if hand_over(server_name(), paths):
-        return 0
-    desktop = Desktop(app, paths)
+    crashes = CrashGuard(places.logs_folder())
+    crashes.install()
+    try:
+        if hand_over(server_name(), paths):
+            return 0
+        desktop = Desktop(app, paths, crashes)
+    except Exception as error:  # noqa: BLE001 - whatever it is, a window without a word is worse
+        crashes.show_end(error)
+        crashes.remove()
+        stop_log()
+        return 1
+    app.files_wanted.connect(desktop.open_too)
+    signals = EndSignals()
+    signals.asked.connect(app.quit)
     try:
         return app.exec()
     finally:
+        signals.close()
         desktop.close()

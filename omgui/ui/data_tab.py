@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from omgui.core.dataset_changes import DatasetChanges
 from omgui.core.metric_spec import Kind, Media
+from omgui.ui.change_words import ChangeWords
 from omgui.ui.dataset_reading import ReadDataset, read_dataset
 from omgui.ui.icons import icon
 from omgui.ui.problem_list import ProblemList
@@ -60,6 +62,12 @@ class DataTab(QWidget):
         self.edit = QPushButton(icon("pairs"), "")
         self.folder = QPushButton(icon("folder"), "")
         self.problems = ProblemList()
+        self.changed = QLabel(wordWrap=True)
+        self.changed.setTextFormat(Qt.TextFormat.PlainText)
+        self.changed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.changed.hide()
+        self._changes = DatasetChanges()
+        self._change_words = ChangeWords(self)
         self.filter = SearchLine(clearButtonEnabled=True)
         self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter_words = QLabel()
@@ -93,6 +101,7 @@ class DataTab(QWidget):
         search.addWidget(self.filter_words)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
+        layout.addWidget(self.changed)
         layout.addWidget(self.problems)
         layout.addLayout(search)
         layout.addWidget(self.tree, 1)
@@ -113,6 +122,17 @@ class DataTab(QWidget):
             return found, make_lists(found.media, found.pairs, found.files)
 
         self._work = background.start(read, self._on_read, self._failed)
+
+    def show_changes(self, changes: DatasetChanges) -> None:
+        """Say what is another than in the last run, and mark the files."""
+        self._changes = changes
+        self.model.mark(changes.files)
+        self._say_changes()
+
+    def _say_changes(self) -> None:
+        lines = self._change_words.lines(self._changes)
+        self.changed.setText("\n".join(f"⚠ {line}" for line in lines))
+        self.changed.setVisible(bool(lines))
 
     def close_page(self) -> None:
         """Want nothing more of what is being read."""
@@ -141,6 +161,8 @@ class DataTab(QWidget):
         self.filter.setAccessibleName(self.tr("Search for files"))
         self.tree.setAccessibleName(self.tr("Files of the dataset"))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, MODE_COLUMN)
+        self.changed.setAccessibleName(self.tr("What changed since the last run"))
+        self._say_changes()
         self._say()
 
     @override

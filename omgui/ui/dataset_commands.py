@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,7 +131,7 @@ class DatasetCommands(QObject):
             if obstacle:
                 dialog.fail(Problem("dataset-busy", obstacle), found)
                 return
-            put_away = _to_trash if is_to_trash else _remove
+            put_away = _put_into_trash if is_to_trash else _remove
             background.start(
                 lambda: discard(paths, put_away),
                 lambda _none: self._deleted(dialog, dataset),
@@ -183,6 +184,12 @@ def _left(found: Belongings) -> Belongings:
 
 def _to_trash(path: Path) -> bool:
     return QFile(str(path)).moveToTrash()
+
+
+def _put_into_trash(path: Path) -> bool:
+    if not _to_trash(path):
+        raise OSError(errno.EIO, DatasetWords().no_trash())
+    return True
 
 
 def _remove(path: Path) -> bool:

@@ -286,3 +286,7 @@ class DatasetWords(QObject):
             "{name} is being scored by another program. Wait for the end of that run first."
         )
         return words.replace("{name}", dataset)
+
+    def no_trash(self) -> str:
+        """Return, within a sentence, why a file stays: not for its rights, but for its disk."""
+        return self.tr("the trash does not take it")

@@ -182,3 +182,5 @@ class DatasetPage(QWidget):
         picture = self._states.picture(self.dataset)
         self.state_sign.setPixmap(picture.pixmap(QSize(_SIDE, _SIDE), self.devicePixelRatio()))
         self.state.setText(self._states.words(self.dataset))
+        self.state.setToolTip("\n".join(self._states.why(self.dataset)))
+        self.data.show_changes(self._states.changes(self.dataset))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
+
+from omgui.core.programs import Program, command_of
 
 _KILL_MS = 2000
 
@@ -33,7 +34,7 @@ class DemoMaker(QObject):
 
     def command(self, folder: Path) -> list[str]:
         """Return the command that makes the demo without scoring it."""
-        return [sys.executable, "-m", "omgui.cli.main", "demo", str(folder), "--no-run"]
+        return command_of(Program.COMMAND_LINE, "demo", str(folder), "--no-run")
 
     def start(self, folder: Path) -> None:
         """Make the demo; what is there already is kept."""

@@ -7,6 +7,7 @@ import faulthandler
 import logging
 import logging.handlers
 import platform
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO
 
@@ -16,7 +17,11 @@ from omgui import __version__
 
 LOG_NAME = "window.log"
 TRACE_NAME = "native_crash.txt"
+KEPT_TRACE_NAME = "native_crash_last.txt"
 _SIZE_LIMIT = 1_000_000
+_TRACE_LIMIT = 200_000
+# Each by the name of its package; none of them is imported.
+_PACKAGES = {"Qt for Python": "PySide6-Essentials", "PyAV": "av", "torch": "torch"}
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -36,7 +41,8 @@ def start_log(folder: Path) -> str:
             everything else goes on.
 
     Returns:
-        The trace of a crash of the last time, which was in native code; empty without one.
+        The trace of a crash of the last time, which was in native code; empty without one. It
+        stays in the folder, as the newest of its kind.
     """
     trace = ""
     try:
@@ -76,17 +82,34 @@ def stop_log() -> None:
 def versions() -> str:
     """Return what a report should say of this installation, a line each."""
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
-    return f"omgui {__version__}\nPython {platform.python_version()}\nQt {qVersion()}\n{system}"
+    own = f"omgui {__version__}\nPython {platform.python_version()}\nQt {qVersion()}"
+    packages = (f"{name} {_version(package)}" for name, package in _PACKAGES.items())
+    return "\n".join((own, *packages, system))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "–"
 
 
 def _take_trace(path: Path) -> str:
     """Return the trace that a crash left; a clean end has removed the file."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace").strip()
+        trace = path.read_text(encoding="utf-8", errors="replace").strip()
+        if trace:
+            path.replace(path.with_name(KEPT_TRACE_NAME))
     except OSError:
         return ""
+    return trace[:_TRACE_LIMIT]
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     category = getattr(context, "category", None) or "default"
     _log.log(_LEVELS.get(kind, logging.WARNING), "Qt %s: %s", category, message)
+    if kind is QtMsgType.QtFatalMsg:  # Qt ends the program now; the trace will say nothing of this
+        for _, traces in _open:
+            if traces is not None:
+                traces.write(f"Qt {category}: {message}\n")
+                traces.flush()

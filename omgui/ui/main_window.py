@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         self.reopening.keep()
         self.opener.demo.stop()
         self.stack.end()
+        self.states.close()
         self.session.close()
         self.stack.currentChanged.disconnect(self._update)  # pages go one by one
 

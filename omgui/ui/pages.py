@@ -40,6 +40,16 @@ _PLACES = {
 _replaced: dict[str, Factory] = {}
 
 
+# In the order in which they are opened; the large ones that two pages need are on their own, so
+# that the window can be closed in between.
+_PREPARED = (RUNS, METRICS, RUN, "numpy", RESULTS, "pyqtgraph", VIEWER, WIZARD, QUICK_COMPARE)
+
+
+def modules() -> tuple[str, ...]:
+    """Return the names of the modules that are to be imported before pages are opened."""
+    return tuple(_PLACES.get(part, part).partition(":")[0] for part in _PREPARED)
+
+
 def replace(part: str, factory: Factory | None) -> None:
     """Put another factory in the place of a part; ``None`` restores the program's own."""
     if factory is None:

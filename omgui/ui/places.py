@@ -19,6 +19,11 @@ def window_file() -> Path:
     return Path(user_state_dir(_APP, appauthor=False)) / "window.ini"
 
 
+def updates_file() -> Path:
+    """Return the file that keeps when a newer version was asked for, and the answer."""
+    return Path(user_state_dir(_APP, appauthor=False)) / "updates.json"
+
+
 def logs_folder() -> Path:
     """Return the folder of the window's own log and of crash reports."""
     return Path(user_log_dir(_APP, appauthor=False))

@@ -60,7 +60,7 @@ class ProblemWords(QObject):
             "weights-wrong": again,
             "weights-suspicious": again,
             "no-such-device": self.tr(
-                "Choose “automatic” or “cpu” for “Compute on” on the tab Run."
+                "Choose “automatic” or “CPU” for “Compute on” on the tab Run."
             ),
             "metric-broken": self.tr(
                 "Delete its files of weights if it has any and get them again on the tab Metrics. "

@@ -15,6 +15,7 @@ from omgui.core.preferences import Preferences, load_preferences, save_preferenc
 from omgui.core.problems import Problem, ProblemsError
 from omgui.ui import pages, places
 from omgui.ui.background import Background
+from omgui.ui.updates import UpdateCheck
 
 _SETTLING_MS = 200  # editors write a file in several steps
 _WATCHED_FILES_LIMIT = 400
@@ -57,6 +58,7 @@ class Session(QObject):
         workspace_failed(Path, str): A workspace could not be opened or read, and why.
         datasets_changed(): Datasets came or went, or files of one were changed on the disk.
         dataset_edited(str): The configuration or a list of this dataset was changed on the disk.
+        looked(): The disk was looked at again, whether or not datasets changed.
         dataset_selected(str): The window shows another dataset.
         preferences_changed(): A preference has another value.
         preferences_noted(Problem): Something is wrong with the file of the preferences.
@@ -66,6 +68,7 @@ class Session(QObject):
     workspace_failed = Signal(object, str)
     datasets_changed = Signal()
     dataset_edited = Signal(str)
+    looked = Signal()
     dataset_selected = Signal(str)
     preferences_changed = Signal()
     preferences_noted = Signal(object)
@@ -78,6 +81,7 @@ class Session(QObject):
         self._runs: Any = None
         self._preferences, self.preferences_problem = load_preferences(places.preferences_file())
         self.background = Background(self)
+        self.updates = UpdateCheck(self)
         self._opening = 0
         self._is_closed = False
         self._watcher = QFileSystemWatcher(self)
@@ -207,6 +211,7 @@ class Session(QObject):
         self._unwatch()
         if self._runs is not None and hasattr(self._runs, "close"):
             self._runs.close()
+        self.updates.close()
         self.background.close()
 
     def _keep(self, preferences: Preferences) -> None:
@@ -233,8 +238,12 @@ class Session(QObject):
     def _looked(self, found: Found) -> None:
         before, self._found = self._found, found
         self._watch()  # always: a file that was replaced is watched no more
-        if found == before:
-            return
+        if found != before:
+            self._tell(before, found)
+        self.looked.emit()
+
+    def _tell(self, before: Found, found: Found) -> None:
+        """Say which datasets are others than before."""
         if self._selected and self._selected not in found:
             self.select("")
         self.datasets_changed.emit()

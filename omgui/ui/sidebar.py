@@ -68,7 +68,7 @@ class DatasetListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._states.picture(name)
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return f"{name}: {self._states.words(name)}"
+            return "\n".join([f"{name}: {self._states.words(name)}", *self._states.why(name)])
         return None
 
     def row_of(self, name: str) -> int:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtGui import QIcon
 
+from omgui.core.dataset_changes import DatasetChanges, dataset_changes
 from omgui.core.dataset_state import DatasetState, look_at_dataset
+from omgui.core.results.live import CancelledError
+from omgui.ui.background import Background
+from omgui.ui.change_words import ChangeWords
 from omgui.ui.icons import icon
 from omgui.ui.session import Session
 from omgui.ui.theme import state_icon
 
 States = dict[str, DatasetState]
+_FINISHED = frozenset({DatasetState.COMPLETE, DatasetState.PROBLEMS})
+_NO_CHANGES = DatasetChanges()
 _PAUSES = frozenset({"pausing", "paused"})
 
 
@@ -50,7 +58,14 @@ class DatasetStates(QObject):
         self._run = ("", False, False, False)
         self._look = 0
         self._is_following = False
+        self._changes: dict[str, DatasetChanges] = {}
+        self._looked_at: Path | None = None
+        self._words = ChangeWords(self)
+        self._lane = Background(self, threads=1)  # looking at all files may take long
+        self._looking: list[int] = []
+        self._cancel = threading.Event()
         session.datasets_changed.connect(self.look_again)
+        session.looked.connect(self.look_again)
 
     def state(self, name: str) -> DatasetState:
         """Return how far a dataset is, as far as it is known by now."""
@@ -63,6 +78,19 @@ class DatasetStates(QObject):
         if self._is_resting and name == self.running:
             return QCoreApplication.translate("states", "paused")
         return state_words(self.state(name))
+
+    def changes(self, name: str) -> DatasetChanges:
+        """Return what is another than in the last run, as far as it is known by now."""
+        return self._changes.get(name, _NO_CHANGES)
+
+    def why(self, name: str) -> list[str]:
+        """Return what is another than in the last run in words, a sentence for each kind."""
+        return self._words.lines(self.changes(name))
+
+    def close(self) -> None:
+        """End looking."""
+        self._cancel.set()
+        self._lane.close()
 
     def picture(self, name: str) -> QIcon:
         """Return the drawing that goes with the words."""
@@ -124,6 +152,35 @@ class DatasetStates(QObject):
             for name, state in seen.items()
         }
         self._merge()
+        self._look_closely()
+
+    def _look_closely(self) -> None:
+        """Compare every dataset and its files with its last run, the one in front first."""
+        workspace = self._session.workspace
+        for number in self._looking:
+            self._lane.forget(number)
+        self._looking.clear()
+        self._cancel.set()
+        cancel = self._cancel = threading.Event()
+        if workspace != self._looked_at:
+            self._changes.clear()
+        self._looked_at = workspace
+        if workspace is None:
+            return
+        for name in sorted(self._stored, key=lambda it: it != self._session.selected):
+            work = partial(dataset_changes, workspace, name, cancel.is_set)
+            number = self._lane.start(work, partial(self._on_changes, name), self._not_looked)
+            self._looking.append(number)
+
+    def _on_changes(self, name: str, changes: DatasetChanges) -> None:
+        if changes != self.changes(name):
+            self._changes[name] = changes
+            self._merge()
+            self.changed.emit()
+
+    def _not_looked(self, error: Exception) -> None:
+        if not isinstance(error, CancelledError):
+            raise error
 
     def _failed(self, error: Exception) -> None:
         raise error  # look_at_dataset says everything it expects
@@ -131,6 +188,9 @@ class DatasetStates(QObject):
     @Slot()
     def _merge(self) -> None:
         shown = dict(self._stored)
+        for name, state in shown.items():
+            if state in _FINISHED and self.changes(name).is_serious:
+                shown[name] = DatasetState.CHANGED
         if self._session.has_runs:
             runs = self._session.runs
             running = self.running

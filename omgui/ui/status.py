@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from typing_extensions import override
 
+from omgui.ui.device_words import device_text
 from omgui.ui.session import Session
 from omgui.ui.states import DatasetStates
 
@@ -53,7 +54,7 @@ class StatusBar(QStatusBar):
             self.engine.setText(self.tr("Paused: {name}").replace("{name}", running))
         else:
             self.engine.setText(self.tr("Running: {name}").replace("{name}", running))
-        device = str(self._session.runs.active.view.device).upper() if running else ""
+        device = device_text(str(self._session.runs.active.view.device)) if running else ""
         cores = psutil.cpu_count() or 1
         self.device.setText(device or self.tr("%n core(s)", "", cores))
         memory = psutil.virtual_memory()

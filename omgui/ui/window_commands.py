@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 
 from omgui.ui import places
+from omgui.ui.about_dialog import AboutDialog
 from omgui.ui.actions import recent_path
 from omgui.ui.data_tab import open_path
 from omgui.ui.dataset_page import DATA, METRICS, RESULTS, RUN, VIEWER
-from omgui.ui.window_dialogs import AboutDialog, PreferencesDialog, ShortcutsDialog
+from omgui.ui.window_dialogs import PreferencesDialog, ShortcutsDialog
 
 if TYPE_CHECKING:
     from omgui.ui.main_window import MainWindow
@@ -159,11 +160,15 @@ class WindowCommands(QObject):
 
     @Slot()
     def _show_shortcuts(self) -> None:
-        self._open_dialog(ShortcutsDialog(self._window.actions_.all.values(), self._window))
+        content = self._window.page.content if self._window.page is not None else None
+        groups = getattr(content, "groups", None)  # of a page with keys of its own
+        own = [action for _, actions in groups() for action in actions] if groups else []
+        listed = [*own, *self._window.actions_.all.values()]
+        self._open_dialog(ShortcutsDialog(listed, self._window, has_own=bool(own)))
 
     @Slot()
     def _show_about(self) -> None:
-        self._open_dialog(AboutDialog(self._window))
+        self._open_dialog(AboutDialog(self._window.session, self._window))
 
     @Slot()
     def _show_logs(self) -> None:

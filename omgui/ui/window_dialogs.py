@@ -1,19 +1,17 @@
-"""Small dialogs of the window: preferences, shortcuts, about."""
+"""Small dialogs of the window: preferences and shortcuts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -22,12 +20,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from omgui.ui.check_boxes import FramedCheckBox
-from omgui.ui.icons import app_icon, icon
+from omgui.ui.dialog_buttons import closing_buttons
 from omgui.ui.languages import LANGUAGES
-from omgui.ui.log_file import versions
 from omgui.ui.session import Session
+from omgui.ui.update_box import UpdateBox
 
-_ICON_SIDE = 64
+_LEAST_WIDTH = 520
 
 
 class PreferencesDialog(QDialog):
@@ -57,15 +55,21 @@ class PreferencesDialog(QDialog):
         form.addRow(self._theme_words, self.theme)
         form.addRow(self._language_words, self.language)
         form.addRow(self.reopening)
-        self._buttons = _closing()
+        self.updates = UpdateBox(session)
+        self._buttons = closing_buttons()
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        layout.addWidget(self.updates)
+        layout.addStretch(1)
         layout.addWidget(self._buttons)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self._buttons.rejected.connect(self.reject)
         self.theme.activated.connect(self._on_theme)
         self.language.activated.connect(self._on_language)
         self.reopening.toggled.connect(self._on_reopening)
         self.retranslate()
+        self.resize(_LEAST_WIDTH, 1)
+        self._fit()
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -84,6 +88,19 @@ class PreferencesDialog(QDialog):
             self.retranslate()
         super().changeEvent(event)
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_taken = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return is_taken
+
+    def _fit(self) -> None:
+        """Be high enough for all lines of the words; Qt reckons with them as if they were wider."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
     @Slot()
     def _on_theme(self) -> None:
         self._session.change_preferences(theme=self.theme.currentData())
@@ -98,9 +115,21 @@ class PreferencesDialog(QDialog):
 
 
 class ShortcutsDialog(QDialog):
-    """Every action that has keys."""
+    """Every action that has keys.
 
-    def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
+    Args:
+        actions: Those that are listed, if they have keys.
+        parent: Owner.
+        has_own: Whether the page in front has keys of its own, which are listed first.
+    """
+
+    def __init__(
+        self,
+        actions: Iterable[QAction],
+        parent: QWidget | None = None,
+        *,
+        has_own: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         listed = [action for action in actions if action.shortcuts()]
@@ -121,52 +150,13 @@ class ShortcutsDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        buttons = _closing()
+        buttons = closing_buttons()
         buttons.rejected.connect(self.reject)
+        own = self.tr("First the keys of the page in front, then those of the whole window.")
+        others = self.tr("The tab Viewer has keys of its own: press ? there.")
+        self.about = QLabel(own if has_own else others, wordWrap=True)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.about)
         layout.addWidget(self.table)
         layout.addWidget(buttons)
         self.resize(620, 560)
-
-
-class AboutDialog(QDialog):
-    """Which versions of what this is, and under which licences."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("About omgui"))
-        picture = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
-        picture.setPixmap(app_icon().pixmap(_ICON_SIDE, _ICON_SIDE))
-        self.versions = QLabel(versions())
-        self.versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words = QLabel(
-            self.tr(
-                "Objective image and video quality assessment over whole datasets.\n\n"
-                "omgui is under the MIT licence. Qt for Python is used under the LGPL 3. "
-                "Metrics have licences of their own, some for noncommercial use only: "
-                "the tab Metrics names each."
-            )
-        )
-        words.setWordWrap(True)
-        self.copy = QPushButton(self.tr("&Copy Versions"))
-        self.copy.setAutoDefault(False)
-        buttons = _closing()
-        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        self.copy.clicked.connect(self._on_copy)
-        layout = QVBoxLayout(self)
-        for widget in (picture, self.versions, words, buttons):
-            layout.addWidget(widget)
-        self.setMinimumWidth(420)
-
-    @Slot()
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.versions.text())
-
-
-def _closing() -> QDialogButtonBox:
-    """Return a box with Close, whose own picture of the style would be black on dark ground."""
-    close = QDialogButtonBox.StandardButton.Close
-    buttons = QDialogButtonBox(close)
-    buttons.button(close).setIcon(icon("close"))
-    return buttons

@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout
 
+from omgui import __version__
 from omgui.core.problems import Problem
-from omgui.ui.data_tab import unopened
+from omgui.core.releases import Release
+from omgui.ui import places
+from omgui.ui.data_tab import open_path, unopened
+from omgui.ui.log_file import versions
+from omgui.ui.notice_bar import NoticeBar
 from omgui.ui.problem_words import problem_text, spoken
 
 if TYPE_CHECKING:
@@ -28,12 +34,14 @@ class WindowNotices(QObject):
         self._window = window
         self._broken_off = ""
         self._unfinished_words = ""
+        self._more: list[NoticeBar] = []
         session = window.session
         session.workspace_failed.connect(self._on_failed)
         session.preferences_noted.connect(self._on_noted)
         window.states.run_changed.connect(self._on_run)
         unopened().failed.connect(self._on_unopened)
         window.opener.demo_progressed.connect(self._on_demo)
+        session.updates.newer_found.connect(self.say_newer)
 
     @Slot()
     def say_unfinished(self) -> None:
@@ -55,6 +63,59 @@ class WindowNotices(QObject):
         words = self.tr("The workspace {folder} is open. It has no dataset yet.")
         folder = str(self._window.session.workspace)
         self._window.welcome.say(words.replace("{folder}", folder))
+
+    def say_ended(self, trace: str) -> None:
+        """Say that the program ended by itself the last time.
+
+        Args:
+            trace: Where in the program that was.
+        """
+        bar = self._new_bar()
+        bar.say(
+            self.tr(
+                "omgui ended unexpectedly last time. Your files and stored scores are not affected."
+            ),
+            self.tr("Copy Details"),
+            lambda: QGuiApplication.clipboard().setText(f"{versions()}\n\n{trace}"),
+        )
+        bar.offer_second(self.tr("Open Log Folder"), self._open_logs)
+
+    @Slot()
+    def say_again(self) -> None:
+        """Say that an error, which a person was told of a moment ago, goes on."""
+        words = self.tr("The error of a moment ago happens again and again. Start omgui again.")
+        if self._window.notice.words.text() != words or self._window.notice.isHidden():
+            self._window.notice.say(words, self.tr("Open Log Folder"), self._open_logs)
+
+    @Slot(object)
+    def say_newer(self, release: Release) -> None:
+        """Say that there is a newer version, once for each."""
+        words = self.tr("omgui {newer} is available. You have {own}.")
+        words = words.replace("{newer}", release.version).replace("{own}", __version__)
+        if not any(bar.words.text() == words for bar in self._more):
+            bar = self._new_bar()
+            bar.be_quiet()
+            bar.say(words, self.tr("Show Its Page"), lambda: self._open_page(release.page))
+            bar.button.setToolTip(release.page)
+
+    def _new_bar(self) -> NoticeBar:
+        """Return another bar, for what the first one must not cover nor be covered by."""
+        central = self._window.notice.parentWidget()
+        bar = NoticeBar(central)
+        bar.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = central.layout() if central is not None else None
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, bar)
+        self._more.append(bar)
+        return bar
+
+    def _open_logs(self) -> None:
+        open_path(places.logs_folder())
+
+    def _open_page(self, address: str) -> None:
+        if not QDesktopServices.openUrl(QUrl(address)):
+            words = self.tr("This system has no program that opens {path}.")
+            self._window.say(words.replace("{path}", address))
 
     @Slot()
     def _on_run(self) -> None:

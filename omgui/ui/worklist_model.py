@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from PySide6.QtGui import QIcon
 from typing_extensions import override
 
 from omgui.core.metric_spec import Media
+from omgui.core.results.file_changes import MARKED, FileChange
 from omgui.core.words import one_line
 from omgui.core.worklist import FrItem, NrItem
+from omgui.ui.change_words import ChangeWords
 from omgui.ui.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -89,6 +91,8 @@ class WorklistModel(QAbstractItemModel):
         self._lists = Lists()
         self._sections: list[int] = []
         self._folder: Path | None = None
+        self._changes: Mapping[str, FileChange] = {}
+        self._words = ChangeWords(self)
 
     @property
     def lists(self) -> Lists:
@@ -102,6 +106,15 @@ class WorklistModel(QAbstractItemModel):
         self._folder = folder
         self._sections = [PAIRS] * bool(lists.groups) + [FILES] * bool(lists.files)
         self.endResetModel()
+
+    def mark(self, changes: Mapping[str, FileChange]) -> None:
+        """Mark files that are no longer what they were."""
+        if changes == self._changes:
+            return
+        self._changes = changes
+        if self._sections:
+            last = self.index(len(self._sections) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def path_of(self, index: Index) -> Path | None:
         """Return the file that a row stands for; ``None`` for a section."""
@@ -159,13 +172,17 @@ class WorklistModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(self._text(index))
         if role == Qt.ItemDataRole.ToolTipRole:
-            path = self.path_of(index)
-            return str(path) if path is not None else None
+            return self._tip(index)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == FILE_COLUMN:
             return self._icon(index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index)
         return None
+
+    def _tip(self, index: Index) -> str | None:
+        path, change = self.path_of(index), self._changes.get(self._file(index))
+        said = self._words.about_file(change) if change is not None else ""
+        return "\n".join(filter(None, [str(path), said])) if path is not None else None
 
     def _is_group(self, index: Index) -> bool:
         section = index.internalId() - 1
@@ -188,9 +205,11 @@ class WorklistModel(QAbstractItemModel):
     def _text(self, index: Index) -> str:
         if index.column() == MODE_COLUMN:
             item = self._item(index)
-            return self._mode(item.mode.value) if item is not None and item.mode else ""
+            return self._mode(item) if item is not None and item.mode else ""
         if index.internalId() != _TOP:
-            return self._file(index)
+            name = self._file(index)
+            change = self._changes.get(name)
+            return f"{name} – {self._words.mark(change)}" if change in MARKED else name
         if self._sections[index.row()] == FILES:
             return self._listed_words()
         return self.tr("Compared with a reference: %n file(s)", "", self._lists.distorted)
@@ -203,17 +222,24 @@ class WorklistModel(QAbstractItemModel):
         lone = self.tr("{files}, %n of them in no pair", "", lists.lone)
         return lone.replace("{files}", words)
 
-    def _mode(self, mode: str) -> str:
+    def _mode(self, item: FrItem) -> str:
         words = {
             "same": self.tr("one to one (same)"),
             "repeat_each": self.tr("each frame repeated (repeat_each)"),
             "repeat_last": self.tr("last frame repeated (repeat_last)"),
         }
-        return words.get(mode, mode)
+        mode = item.mode.value if item.mode is not None else ""
+        said = words.get(mode, mode)
+        if not item.offset:
+            return said
+        shifted = self.tr("{mode}, offset {frames}").replace("{mode}", said)
+        return shifted.replace("{frames}", f"{item.offset:+d}")
 
     def _icon(self, index: Index) -> QIcon:
         if index.internalId() == _TOP:
             return icon("pairs" if self._sections[index.row()] == PAIRS else "file")
+        if self._changes.get(self._file(index)) in MARKED:
+            return icon("warning", "warning")
         return icon("film" if self._lists.media is Media.VIDEO else "picture")
 
     def _spoken(self, index: Index) -> str:

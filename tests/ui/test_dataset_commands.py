@@ -213,6 +213,7 @@ def test_what_the_trash_does_not_take_can_be_deleted_for_good(
     assert not dialog.delete.isEnabled()
     qtbot.waitUntil(dialog.delete.isEnabled)
     assert "first_pairs.json" in dialog.said.text
+    assert "the trash does not take it" in dialog.said.text
     assert "for good" in dialog.fate.text
     assert "first_list.json" not in dialog.files.toPlainText()
     dialog.delete.click()

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import PIL.Image
 
+from omgui.core.clip_settings import ClipSettings
+from omgui.core.clip_windows import windows_of
 from omgui.core.events import ItemName
 from omgui.core.item_sizes import ItemFacts
+from omgui.media.video_probe import probe_video
 from omgui.ui.run.lengths import declared_image, declared_video, survey_lengths
 from tests.workspaces import Workspace
 
@@ -34,6 +37,20 @@ def test_length_of_an_item_is_that_of_its_reference(workspace: Workspace, clips:
     assert survey_lengths(workspace.folder, "unknown", lambda: False) == {}
 
 
+def test_draws_and_windows_of_metrics_of_clips_are_counted(
+    workspace: Workspace, clips: Path
+) -> None:
+    workspace.add(clips / "ref.mp4")
+    asked = {"clips": {"repeats": 3, "window": "100ms", "stride": "100ms"}}
+    names = ["ref.mp4"]
+    workspace.dataset("set", "vid", files=names, nr_vqa_metrics=("dover",), omgui=asked)
+    found = survey_lengths(workspace.folder, "set", lambda: False)[ItemName("ref.mp4")]
+    facts = probe_video(workspace.data / "ref.mp4")
+    windows = len(windows_of(facts.frames, facts.fps, 0.1, 0.1))
+    assert windows > 1
+    assert found.clips == 3 + windows
+
+
 def test_looking_at_very_many_files_ends_in_time(workspace: Workspace, clips: Path) -> None:
     names = [f"{k}.mp4" for k in range(5)]
     for name in names:
@@ -55,6 +72,6 @@ def test_images_have_an_area(workspace: Workspace, pictures: Path) -> None:
 
 def test_what_cannot_be_read_declares_nothing(tmp_path: Path) -> None:
     (tmp_path / "text.mp4").write_text("hello")
-    assert declared_video(tmp_path / "text.mp4") is None
-    assert declared_video(tmp_path / "nowhere.mp4") is None
-    assert declared_image(tmp_path / "nowhere.png") is None
+    assert declared_video(tmp_path / "text.mp4", ClipSettings()) is None
+    assert declared_video(tmp_path / "nowhere.mp4", ClipSettings()) is None
+    assert declared_image(tmp_path / "nowhere.png", ClipSettings()) is None

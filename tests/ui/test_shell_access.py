@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 
 from omgui.core.dataset_state import DatasetState
+from omgui.ui.about_dialog import AboutDialog
 from omgui.ui.crash_dialog import CrashDialog
 from omgui.ui.icons import icon
 from omgui.ui.languages import apply_language
@@ -23,7 +24,7 @@ from omgui.ui.theme import (
     state_colour,
     state_icon,
 )
-from omgui.ui.window_dialogs import AboutDialog, PreferencesDialog, ShortcutsDialog
+from omgui.ui.window_dialogs import PreferencesDialog, ShortcutsDialog
 from tests.ui.access import mnemonics, nameless, on_page, repeated
 
 pytestmark = pytest.mark.usefixtures("fake_parts")
@@ -50,7 +51,7 @@ def window(session, shop, qtbot, language):
 def dialogs(window, tmp_path):
     yield PreferencesDialog(window.session, window)
     yield ShortcutsDialog(window.actions_.all.values(), window)
-    yield AboutDialog(window)
+    yield AboutDialog(window.session, window)
     yield CrashDialog("details", tmp_path, window)
 
 

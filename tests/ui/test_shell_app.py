@@ -1,27 +1,22 @@
-"""The program around the window: its start, its second start, its errors and its log."""
+"""The program around the window: its start, its second start, and what is dropped on it."""
 
 from __future__ import annotations
 
 import gc
-import logging
 import sys
-import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QObject, QProcess, Qt, Signal, Slot, qWarning
+from PySide6.QtCore import QLocale, QProcess, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QLocalSocket
-from PySide6.QtWidgets import QApplication
 
 from omgui.ui import places
 from omgui.ui.app import Desktop
 from omgui.ui.collector import GuiCollector
-from omgui.ui.crash_dialog import CrashDialog, CrashGuard
 from omgui.ui.demo_maker import DemoMaker
 from omgui.ui.drops import Meaning, understand
 from omgui.ui.languages import apply_language
-from omgui.ui.log_file import LOG_NAME, TRACE_NAME, start_log, stop_log
 from omgui.ui.single_instance import SingleInstance, hand_over
 
 
@@ -108,96 +103,6 @@ def test_nonsense_from_another_program_is_refused(qapp, qtbot, line):
         socket.flush()
         qtbot.waitUntil(lambda: socket.state() is QLocalSocket.LocalSocketState.UnconnectedState)
     server.close()
-
-
-class Thrower(QObject):
-    asked = Signal()
-
-    @Slot()
-    def throw(self):
-        raise ValueError("in a slot")
-
-
-@pytest.fixture
-def guard(qapp, tmp_path):
-    made = CrashGuard(tmp_path)
-    made.install()
-    yield made
-    made.remove()
-
-
-def shown_dialog(qtbot):
-    found = []
-
-    def look():
-        found[:] = [one for one in QApplication.topLevelWidgets() if isinstance(one, CrashDialog)]
-        return bool(found)
-
-    qtbot.waitUntil(look)
-    return found[0]
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_error_in_any_thread_is_shown_once_with_details(guard, qtbot, tmp_path):
-    def work():
-        raise ValueError("in a thread")
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
-    dialog = shown_dialog(qtbot)
-    assert "ValueError: in a thread" in dialog.details.toPlainText()
-    another = KeyError("another")
-    sys.excepthook(KeyError, another, None)
-    qtbot.wait(20)
-    assert shown_dialog(qtbot) is dialog
-    dialog.copy.click()
-    assert "omgui 0" in QGuiApplication.clipboard().text()
-    dialog.close()
-    qtbot.wait(20)
-    sys.unraisablehook(
-        type(
-            "Found",
-            (),
-            {
-                "exc_type": OSError,
-                "exc_value": OSError("gone"),
-                "exc_traceback": None,
-                "err_msg": None,
-                "object": tmp_path,
-            },
-        )
-    )
-    dialog = shown_dialog(qtbot)
-    assert "In a destructor" in dialog.details.toPlainText()
-    dialog.close()
-    qtbot.wait(20)
-
-
-def test_messages_of_qt_and_ours_reach_the_log(qapp, tmp_path):
-    assert start_log(tmp_path) == ""
-    qWarning("odd thing")
-    logging.getLogger("omgui.window").error("our thing")
-    assert (tmp_path / TRACE_NAME).exists()
-    stop_log()
-    text = (tmp_path / LOG_NAME).read_text(encoding="utf-8")
-    assert "odd thing" in text
-    assert "our thing" in text
-    assert not (tmp_path / TRACE_NAME).exists()
-
-
-def test_trace_of_a_native_crash_is_found_at_the_next_start(qapp, tmp_path):
-    (tmp_path / TRACE_NAME).write_text("Fatal Python error: Segmentation fault\n")
-    assert start_log(tmp_path) == "Fatal Python error: Segmentation fault"
-    stop_log()
-    assert start_log(tmp_path) == ""
-    stop_log()
-
-
-def test_log_that_cannot_be_written_does_not_stop_the_start(qapp, tmp_path):
-    (tmp_path / "file").write_text("")
-    assert start_log(tmp_path / "file" / "logs") == ""
-    stop_log()
 
 
 def test_damaged_preferences_are_told_in_the_window(desktop, qtbot):

@@ -6,15 +6,16 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLabel
 
 from omgui.ui import data_tab, pages, places
+from omgui.ui.about_dialog import AboutDialog
 from omgui.ui.languages import apply_language
 from omgui.ui.main_window import MainWindow
 from omgui.ui.theme import apply_theme
-from omgui.ui.window_dialogs import AboutDialog, PreferencesDialog, ShortcutsDialog
+from omgui.ui.window_dialogs import PreferencesDialog, ShortcutsDialog
 
 pytestmark = pytest.mark.usefixtures("fake_parts")
 
@@ -137,6 +138,29 @@ def test_dialogs_are_opened_and_closed(window, qtbot, name, kind):
     dialog.close()
 
 
+def test_shortcuts_begin_with_those_of_the_page_in_front(window):
+    def make(_session, _dataset, parent):
+        page = QLabel(parent)
+        leap = QAction("Leap", page)
+        leap.setShortcut("Ctrl+Shift+F7")
+        page.groups = lambda: [("Own", [leap])]
+        return page
+
+    pages.replace(pages.METRICS, make)
+    said = {}
+    for tab in ("tab_data", "tab_metrics"):
+        window.actions_[tab].trigger()
+        window.actions_["shortcuts"].trigger()
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, ShortcutsDialog)]
+        dialog = next(one for one in shown if one.isVisible())
+        said[tab] = dialog.table.item(0, 1).text(), dialog.about.text()
+        dialog.close()
+    assert said["tab_data"][0] != "Leap"
+    assert "press ? there" in said["tab_data"][1]
+    assert said["tab_metrics"][0] == "Leap"
+    assert "page in front" in said["tab_metrics"][1]
+
+
 def test_preferences_count_at_once(window, qtbot):
     dialog = PreferencesDialog(window.session, window)
     for box, wanted in ((dialog.theme, "dark"), (dialog.language, "ru")):
@@ -145,13 +169,6 @@ def test_preferences_count_at_once(window, qtbot):
     dialog.reopening.click()
     likes = window.session.preferences
     assert (likes.theme, likes.language, likes.is_reopening) == ("dark", "ru", False)
-    dialog.close()
-
-
-def test_versions_can_be_copied(window):
-    dialog = AboutDialog(window)
-    dialog.copy.click()
-    assert "Qt 6" in QApplication.clipboard().text()
     dialog.close()
 
 
@@ -278,7 +295,7 @@ def test_preferences_follow_the_language_that_they_set(window):
 
 def test_close_buttons_have_a_picture_that_can_be_seen_in_the_dark(window):
     apply_theme(QApplication.instance(), "dark")
-    for dialog in (PreferencesDialog(window.session, window), AboutDialog(window)):
+    for dialog in (PreferencesDialog(window.session, window), AboutDialog(window.session, window)):
         box = dialog.findChild(QDialogButtonBox)
         close = box.button(QDialogButtonBox.StandardButton.Close)
         image = close.icon().pixmap(32, 32).toImage()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -222,3 +223,10 @@ def test_list_says_what_it_is_for_and_how_many_files_are_in_no_pair():
     lists = make_lists(Media.IMAGE, pairs, both)
     model.show(lists.having("lone"), None)
     assert "no pair" not in model.index(0, 0).data()
+
+
+def test_accepted_offset_of_a_pair_is_seen(tree):
+    pairs = [replace(pair("r.mp4", "a.mp4", 0, Mode.SAME), offset=-4)]
+    tree.show(make_lists(Media.VIDEO, pairs, []), None)
+    group = tree.index(0, 0, tree.index(0, 0))
+    assert tree.index(0, 1, group).data() == "one to one (same), offset -4"

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
     <context>
+        <name>AboutDialog</name>
+        <message numerus="yes">
+            <source>CPU, %n core(s)</source>
+            <translation>
+                <numerusform>CPU, %n core</numerusform>
+                <numerusform>CPU, %n cores</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AboutHtml</name>
         <message numerus="yes">
             <source>shortest side at least %n pixel(s)</source>
@@ -74,6 +84,58 @@
         </message>
     </context>
     <context>
+        <name>ChangeWords</name>
+        <message numerus="yes">
+            <source>%n metric(s) without scores so far: {names}.</source>
+            <translation>
+                <numerusform>%n metric without scores so far: {names}.</numerusform>
+                <numerusform>%n metrics without scores so far: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) without scores so far: {names}.</source>
+            <translation>
+                <numerusform>%n file without scores so far: {names}.</numerusform>
+                <numerusform>%n files without scores so far: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) not found: {names}.</source>
+            <translation>
+                <numerusform>%n file not found: {names}.</numerusform>
+                <numerusform>%n files not found: {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) changed after being scored: {names}. A run would score again.</source>
+            <translation>
+                <numerusform>%n file changed after being scored: {names}. A run would score again.</numerusform>
+                <numerusform>%n files changed after being scored: {names}. A run would score again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) with another time than when scored, as copies have: {names}. The scores are right where only the time differs, but a run would score again.</source>
+            <translation>
+                <numerusform>%n file with another time than when scored, as copies have: {names}. The scores are right where only the time differs, but a run would score again.</numerusform>
+                <numerusform>%n files with another time than when scored, as copies have: {names}. The scores are right where only the time differs, but a run would score again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) newer than the last run, changed or copied since: {names}. A run would score again.</source>
+            <translation>
+                <numerusform>%n file newer than the last run, changed or copied since: {names}. A run would score again.</numerusform>
+                <numerusform>%n files newer than the last run, changed or copied since: {names}. A run would score again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{names} and %n more</source>
+            <translation>
+                <numerusform>{names} and %n more</numerusform>
+                <numerusform>{names} and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CheckModel</name>
         <message numerus="yes">
             <source>%n set(s)</source>
@@ -118,12 +180,32 @@
         </message>
     </context>
     <context>
+        <name>ClipWords</name>
+        <message numerus="yes">
+            <source>Mean of %n draw(s), spread {spread}.</source>
+            <translation>
+                <numerusform>Mean of %n draw, spread {spread}.</numerusform>
+                <numerusform>Mean of %n draws, spread {spread}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ColumnsDialog</name>
         <message numerus="yes">
             <source>%n column(s) shown</source>
             <translation>
                 <numerusform>%n column shown</numerusform>
                 <numerusform>%n columns shown</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Copying</name>
+        <message numerus="yes">
+            <source>%n row(s) copied.</source>
+            <translation>
+                <numerusform>%n row copied.</numerusform>
+                <numerusform>%n rows copied.</numerusform>
             </translation>
         </message>
     </context>
@@ -194,12 +276,39 @@
         </message>
     </context>
     <context>
+        <name>CrashDialog</name>
+        <message numerus="yes">
+            <source>This has happened %n time(s).</source>
+            <translation>
+                <numerusform>This has happened %n time.</numerusform>
+                <numerusform>This has happened %n times.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n other error(s) came after it; the log has all.</source>
+            <translation>
+                <numerusform>%n other error came after it; the log has all.</numerusform>
+                <numerusform>%n other errors came after it; the log has all.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CurvePanel</name>
         <message numerus="yes">
             <source>Scene cuts: %n found.</source>
             <translation>
                 <numerusform>Scene cuts: %n found.</numerusform>
                 <numerusform>Scene cuts: %n found.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CurveWords</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
             </translation>
         </message>
     </context>
@@ -333,12 +442,67 @@
         </message>
     </context>
     <context>
+        <name>FrameTransport</name>
+        <message numerus="yes">
+            <source>%n frame(s)</source>
+            <translation>
+                <numerusform>%n frame</numerusform>
+                <numerusform>%n frames</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>GroupsModel</name>
         <message numerus="yes">
             <source>{file}, reference of %n file(s)</source>
             <translation>
                 <numerusform>{file}, reference of %n file</numerusform>
                 <numerusform>{file}, reference of %n files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LeftMatters</name>
+        <message numerus="yes">
+            <source>%Ln file(s) will not be scored</source>
+            <translation>
+                <numerusform>%Ln file will not be scored</numerusform>
+                <numerusform>%Ln files will not be scored</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln named in no line of the list</source>
+            <translation>
+                <numerusform>%Ln named in no line of the list</numerusform>
+                <numerusform>%Ln named in no line of the list</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln whose name fits no reference</source>
+            <translation>
+                <numerusform>%Ln whose name fits no reference</numerusform>
+                <numerusform>%Ln whose name fits no reference</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln fitting two references</source>
+            <translation>
+                <numerusform>%Ln fitting two references</numerusform>
+                <numerusform>%Ln fitting two references</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln reference(s) without distorted files</source>
+            <translation>
+                <numerusform>%Ln reference without distorted files</numerusform>
+                <numerusform>%Ln references without distorted files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln left out</source>
+            <translation>
+                <numerusform>%Ln left out</numerusform>
+                <numerusform>%Ln left out</numerusform>
             </translation>
         </message>
     </context>
@@ -608,12 +772,29 @@
         </message>
     </context>
     <context>
-        <name>TablePanel</name>
+        <name>SummaryWords</name>
         <message numerus="yes">
-            <source>%n row(s) copied.</source>
+            <source>{metric}: mean difference {mean} over %n item(s)</source>
             <translation>
-                <numerusform>%n row copied.</numerusform>
-                <numerusform>%n rows copied.</numerusform>
+                <numerusform>{metric}: mean difference {mean} over %n item</numerusform>
+                <numerusform>{metric}: mean difference {mean} over %n items</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TableTools</name>
+        <message numerus="yes">
+            <source>All %n row(s) that are shown:</source>
+            <translation>
+                <numerusform>All %n row that are shown:</numerusform>
+                <numerusform>All %n rows that are shown:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The %n selected row(s):</source>
+            <translation>
+                <numerusform>The %n selected row:</numerusform>
+                <numerusform>The %n selected rows:</numerusform>
             </translation>
         </message>
     </context>

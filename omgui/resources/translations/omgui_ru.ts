@@ -8,12 +8,80 @@
         <translation>О программе omgui</translation>
     </message>
     <message>
-        <source>Objective image and video quality assessment over whole datasets.
-
-omgui is under the MIT licence. Qt for Python is used under the LGPL 3. Metrics have licences of their own, some for noncommercial use only: the tab Metrics names each.</source>
-        <translation>Объективная оценка качества изображений и видео на целых наборах данных.
-
-omgui распространяется по лицензии MIT. Qt for Python используется по лицензии LGPL 3. У метрик свои лицензии, некоторые допускают только некоммерческое использование: вкладка «Метрики» называет каждую.</translation>
+        <source>&amp;Installation</source>
+        <translation>&amp;Установка</translation>
+    </message>
+    <message>
+        <source>&amp;Licences</source>
+        <translation>&amp;Лицензии</translation>
+    </message>
+    <message>
+        <source>Objective image and video quality assessment over whole datasets.</source>
+        <translation>Объективная оценка качества изображений и видео по целым наборам данных.</translation>
+    </message>
+    <message>
+        <source>Versions:</source>
+        <translation>Версии:</translation>
+    </message>
+    <message>
+        <source>Computes on:</source>
+        <translation>Расчёт на:</translation>
+    </message>
+    <message>
+        <source>Checkpoints:</source>
+        <translation>Веса:</translation>
+    </message>
+    <message>
+        <source>Settings:</source>
+        <translation>Настройки:</translation>
+    </message>
+    <message>
+        <source>Log:</source>
+        <translation>Журнал:</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Open folder: {name}</source>
+        <translation>Открыть папку: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU, %n ядро</numerusform>
+            <numerusform>CPU, %n ядра</numerusform>
+            <numerusform>CPU, %n ядер</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cuda:{number}, {free} GiB of its memory free</source>
+        <translation>cuda:{number}, свободно {free} ГиБ его памяти</translation>
+    </message>
+    <message>
+        <source>mps, the graphics processor of this Mac</source>
+        <translation>mps, графический процессор этого Mac</translation>
+    </message>
+    <message>
+        <source>Asking the engine for graphics processors…</source>
+        <translation>Идёт поиск графических процессоров…</translation>
+    </message>
+    <message>
+        <source>no graphics processor that torch can use</source>
+        <translation>нет графического процессора, который может использовать torch</translation>
+    </message>
+    <message>
+        <source>The engine did not answer. Install omgui again.</source>
+        <translation>Движок не ответил. Установите omgui заново.</translation>
+    </message>
+    <message>
+        <source>{folder} is not there yet: nothing was put into it so far.</source>
+        <translation>Папки {folder} ещё нет: в неё пока ничего не клали.</translation>
+    </message>
+    <message>
+        <source>This system has no program that opens {folder}.</source>
+        <translation>В этой системе нет программы, которая открывает {folder}.</translation>
     </message>
     <message>
         <source>&amp;Copy Versions</source>
@@ -43,6 +111,10 @@ omgui распространяется по лицензии MIT. Qt for Python 
         <translation>Что видит</translation>
     </message>
     <message>
+        <source>Looks at</source>
+        <translation>Смотрит на</translation>
+    </message>
+    <message>
         <source>Limits</source>
         <translation>Ограничения</translation>
     </message>
@@ -57,6 +129,18 @@ omgui распространяется по лицензии MIT. Qt for Python 
     <message>
         <source>Licence</source>
         <translation>Лицензия</translation>
+    </message>
+    <message>
+        <source>comes with {metric} by itself</source>
+        <translation>вычисляется вместе с {metric} сама собой</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Часть</translation>
+    </message>
+    <message>
+        <source>Gives also</source>
+        <translation>Даёт также</translation>
     </message>
     <message numerus="yes">
         <source>shortest side at least %n pixel(s)</source>
@@ -554,6 +638,29 @@ omgui распространяется по лицензии MIT. Qt for Python 
     </message>
 </context>
 <context>
+    <name>AloneChoice</name>
+    <message>
+        <source>all files</source>
+        <translation>все файлы</translation>
+    </message>
+    <message>
+        <source>distorted files, not references</source>
+        <translation>искажённые файлы, но не эталоны</translation>
+    </message>
+    <message>
+        <source>only files that have no reference</source>
+        <translation>только файлы, у которых нет эталона</translation>
+    </message>
+    <message>
+        <source>Counts for no-reference metrics only; all files is what comparisons need.</source>
+        <translation>Касается только метрик без эталона; для сравнений нужны все файлы.</translation>
+    </message>
+    <message>
+        <source>files scored without reference</source>
+        <translation>файлы, оцениваемые без эталона</translation>
+    </message>
+</context>
+<context>
     <name>BottomRow</name>
     <message>
         <source>Cancel</source>
@@ -691,6 +798,10 @@ omgui распространяется по лицензии MIT. Qt for Python 
         <translation>разность</translation>
     </message>
     <message>
+        <source>spread</source>
+        <translation>разброс</translation>
+    </message>
+    <message>
         <source>harmonic mean</source>
         <translation>гармоническое среднее</translation>
     </message>
@@ -726,6 +837,18 @@ omgui распространяется по лицензии MIT. Qt for Python 
         <source>Run the dataset again to have them computed anew.</source>
         <translation>Запустите расчёт набора ещё раз, чтобы вычислить их заново.</translation>
     </message>
+    <message>
+        <source>both</source>
+        <translation>в обоих</translation>
+    </message>
+    <message>
+        <source>first only</source>
+        <translation>только в первом</translation>
+    </message>
+    <message>
+        <source>second only</source>
+        <translation>только во втором</translation>
+    </message>
     <message numerus="yes">
         <source>%n item(s)</source>
         <translation>
@@ -755,7 +878,7 @@ omgui распространяется по лицензии MIT. Qt for Python 
         </translation>
     </message>
     <message>
-        <source>open</source>
+        <source>not yet</source>
         <translation>нет пока</translation>
     </message>
     <message>
@@ -845,6 +968,105 @@ omgui распространяется по лицензии MIT. Qt for Python 
     <message>
         <source>It could not be computed.</source>
         <translation>Её не удалось вычислить.</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeWords</name>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation>Файла больше нет.</translation>
+    </message>
+    <message>
+        <source>The file is not there.</source>
+        <translation>Файла нет.</translation>
+    </message>
+    <message>
+        <source>The file was changed after it was scored: the score is that of the earlier file. Run the dataset again.</source>
+        <translation>Файл изменён после расчёта: оценка относится к прежнему файлу. Запустите расчёт набора ещё раз.</translation>
+    </message>
+    <message>
+        <source>The file has another time than when it was scored, as copies have; its size, beginning and end are the same. A run would score it again.</source>
+        <translation>Время изменения файла не то, что при расчёте, как бывает у копий; размер, начало и конец те же. При запуске он будет рассчитан заново.</translation>
+    </message>
+    <message>
+        <source>The file is newer than its score: it was changed or copied since. A run would score it again.</source>
+        <translation>Файл новее своей оценки: с тех пор его изменили или скопировали. При запуске он будет рассчитан заново.</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>не найден</translation>
+    </message>
+    <message>
+        <source>changed since it was scored</source>
+        <translation>изменён после расчёта</translation>
+    </message>
+    <message>
+        <source>other time than when it was scored</source>
+        <translation>другое время, чем при расчёте</translation>
+    </message>
+    <message>
+        <source>newer than its score</source>
+        <translation>новее своей оценки</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n metric(s) without scores so far: {names}.</source>
+        <translation>
+            <numerusform>%n метрика пока без оценок: {names}.</numerusform>
+            <numerusform>%n метрики пока без оценок: {names}.</numerusform>
+            <numerusform>%n метрик пока без оценок: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) without scores so far: {names}.</source>
+        <translation>
+            <numerusform>%n файл пока без оценок: {names}.</numerusform>
+            <numerusform>%n файла пока без оценок: {names}.</numerusform>
+            <numerusform>%n файлов пока без оценок: {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{why} It concerns {names}.</source>
+        <translation>{why} Это касается: {names}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) not found: {names}.</source>
+        <translation>
+            <numerusform>Не найден %n файл: {names}.</numerusform>
+            <numerusform>Не найдено %n файла: {names}.</numerusform>
+            <numerusform>Не найдено %n файлов: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) changed after being scored: {names}. A run would score again.</source>
+        <translation>
+            <numerusform>%n файл изменён после расчёта: {names}. Запуск рассчитает заново.</numerusform>
+            <numerusform>%n файла изменены после расчёта: {names}. Запуск рассчитает заново.</numerusform>
+            <numerusform>%n файлов изменены после расчёта: {names}. Запуск рассчитает заново.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) with another time than when scored, as copies have: {names}. The scores are right where only the time differs, but a run would score again.</source>
+        <translation>
+            <numerusform>У %n файла другое время, чем при расчёте, как у копий: {names}. Если отличается только время, оценки верны, но запуск рассчитает заново.</numerusform>
+            <numerusform>У %n файлов другое время, чем при расчёте, как у копий: {names}. Если отличается только время, оценки верны, но запуск рассчитает заново.</numerusform>
+            <numerusform>У %n файлов другое время, чем при расчёте, как у копий: {names}. Если отличается только время, оценки верны, но запуск рассчитает заново.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) newer than the last run, changed or copied since: {names}. A run would score again.</source>
+        <translation>
+            <numerusform>%n файл новее последнего запуска, изменён или скопирован с тех пор: {names}. Запуск рассчитает заново.</numerusform>
+            <numerusform>%n файла новее последнего запуска, изменены или скопированы с тех пор: {names}. Запуск рассчитает заново.</numerusform>
+            <numerusform>%n файлов новее последнего запуска, изменены или скопированы с тех пор: {names}. Запуск рассчитает заново.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} и ещё %n</numerusform>
+            <numerusform>{names} и ещё %n</numerusform>
+            <numerusform>{names} и ещё %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1049,6 +1271,80 @@ omgui распространяется по лицензии MIT. Qt for Python 
     </message>
 </context>
 <context>
+    <name>ClipOptions</name>
+    <message>
+        <source>Clip metrics:</source>
+        <translation>Метрики клипов:</translation>
+    </message>
+    <message>
+        <source>draws</source>
+        <translation>выборок</translation>
+    </message>
+    <message>
+        <source>Score over time</source>
+        <translation>Оценка во времени</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>окно</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>шаг</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> с</translation>
+    </message>
+    <message>
+        <source>Number of draws of clip metrics</source>
+        <translation>Число выборок для метрик клипов</translation>
+    </message>
+    <message>
+        <source>The score is the mean of so many independent draws of frames and places; how far they differ is kept as the spread. More draws take more time. MDTVSFA draws nothing.</source>
+        <translation>Оценка — среднее по стольким независимым выборкам кадров и мест; насколько они расходятся, сохраняется как разброс. Чем больше выборок, тем дольше расчёт. MDTVSFA ничего не выбирает.</translation>
+    </message>
+    <message>
+        <source>Scores windows of each video, too, and the viewer draws them as a curve. The one score of the whole video stays the same.</source>
+        <translation>Оценивает также окна каждого видео, а просмотр рисует их кривой. Единая оценка всего видео не меняется.</translation>
+    </message>
+    <message>
+        <source>Length of a window</source>
+        <translation>Длина окна</translation>
+    </message>
+    <message>
+        <source>How long the part of the video is that one point of the curve scores</source>
+        <translation>Какой длины часть видео, которую оценивает одна точка кривой</translation>
+    </message>
+    <message>
+        <source>Stride of the windows</source>
+        <translation>Шаг окон</translation>
+    </message>
+    <message>
+        <source>How much later the next window begins; less gives more points</source>
+        <translation>Насколько позже начинается следующее окно; чем меньше, тем больше точек</translation>
+    </message>
+</context>
+<context>
+    <name>ClipWords</name>
+    <message>
+        <source>Scored over time, too: windows of {window} s, every {stride} s.</source>
+        <translation>Оценено и во времени: окна по {window} с, через каждые {stride} с.</translation>
+    </message>
+    <message>
+        <source>How far the draws differ, as a standard deviation.</source>
+        <translation>Насколько расходятся выборки: стандартное отклонение.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n draw(s), spread {spread}.</source>
+        <translation>
+            <numerusform>Среднее по %n выборке, разброс {spread}.</numerusform>
+            <numerusform>Среднее по %n выборкам, разброс {spread}.</numerusform>
+            <numerusform>Среднее по %n выборкам, разброс {spread}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ColumnsDialog</name>
     <message>
         <source>Columns</source>
@@ -1075,12 +1371,12 @@ omgui распространяется по лицензии MIT. Qt for Python 
         <translation>&amp;Скрыть все</translation>
     </message>
     <message>
-        <source>As usua&amp;l</source>
-        <translation>Как &amp;обычно</translation>
+        <source>Defau&amp;lt</source>
+        <translation>По &amp;умолчанию</translation>
     </message>
     <message>
-        <source>All columns in their usual order</source>
-        <translation>Все столбцы в обычном порядке</translation>
+        <source>All columns in the order that they have at first</source>
+        <translation>Все столбцы в исходном порядке</translation>
     </message>
     <message numerus="yes">
         <source>%n column(s) shown</source>
@@ -1252,12 +1548,16 @@ omgui распространяется по лицензии MIT. Qt for Python 
         <translation>{first} и {second}</translation>
     </message>
     <message>
-        <source>1: {first} · 2: {second} · difference: 2 − 1</source>
-        <translation>1: {first} · 2: {second} · разность: 2 − 1</translation>
+        <source>Difference: {second} − {first}</source>
+        <translation>Разность: {second} − {first}</translation>
     </message>
     <message>
         <source>No file is in both under the same path: files of the same name are compared.</source>
         <translation>Нет файлов с одинаковым путём: сравниваются файлы с одинаковым именем.</translation>
+    </message>
+    <message>
+        <source>Only {name} has this item: open it there to see it.</source>
+        <translation>Этот элемент есть только в {name}: откройте его там, чтобы увидеть.</translation>
     </message>
     <message>
         <source>Choose a score to see more of it.</source>
@@ -1274,6 +1574,17 @@ omgui распространяется по лицензии MIT. Qt for Python 
     <message>
         <source>This item is not in it.</source>
         <translation>Этого элемента здесь нет.</translation>
+    </message>
+</context>
+<context>
+    <name>Copying</name>
+    <message numerus="yes">
+        <source>%n row(s) copied.</source>
+        <translation>
+            <numerusform>Скопирована %n строка.</numerusform>
+            <numerusform>Скопировано %n строки.</numerusform>
+            <numerusform>Скопировано %n строк.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1358,12 +1669,8 @@ omgui распространяется по лицензии MIT. Qt for Python 
         <translation>Произошло непредвиденное</translation>
     </message>
     <message>
-        <source>omgui made a mistake. Your files and stored scores are not affected, and a run that is going on continues. You can go on working; if something looks wrong, start omgui again.
-
-The details below help to mend it.</source>
-        <translation>В omgui произошла ошибка. Ваши файлы и сохранённые оценки не затронуты, идущий расчёт продолжается. Можно работать дальше; если что-то выглядит неправильно, запустите omgui заново.
-
-Подробности ниже помогут исправить ошибку.</translation>
+        <source>The details below help to mend it. They are kept in {folder} and are sent to nobody.</source>
+        <translation>Подробности ниже помогут исправить ошибку. Они хранятся в {folder} и никому не отправляются.</translation>
     </message>
     <message>
         <source>Details of the error</source>
@@ -1376,6 +1683,45 @@ The details below help to mend it.</source>
     <message>
         <source>Open &amp;Log Folder</source>
         <translation>Открыть папку &amp;журнала</translation>
+    </message>
+    <message numerus="yes">
+        <source>This has happened %n time(s).</source>
+        <translation>
+            <numerusform>Это произошло %n раз.</numerusform>
+            <numerusform>Это произошло %n раза.</numerusform>
+            <numerusform>Это произошло %n раз.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other error(s) came after it; the log has all.</source>
+        <translation>
+            <numerusform>После неё произошла ещё %n ошибка; в журнале есть все.</numerusform>
+            <numerusform>После неё произошли ещё %n ошибки; в журнале есть все.</numerusform>
+            <numerusform>После неё произошло ещё %n ошибок; в журнале есть все.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>omgui made a mistake. Your files and stored scores are not affected, and a run that is going on continues. You can go on working; if something looks wrong, start omgui again.</source>
+        <translation>В omgui произошла ошибка. Ваши файлы и сохранённые оценки не затронуты, а идущий расчёт продолжается. Можно работать дальше; если что-то выглядит неправильно, запустите omgui заново.</translation>
+    </message>
+    <message>
+        <source>omgui made a mistake and cannot open its window. Your files and stored scores are not affected, and a run that is going on continues. Start omgui again; if that does not help, install it again.</source>
+        <translation>В omgui произошла ошибка, и окно не удаётся открыть. Ваши файлы и сохранённые оценки не затронуты, а идущий расчёт продолжается. Запустите omgui заново; если это не поможет, установите его заново.</translation>
+    </message>
+</context>
+<context>
+    <name>CurveKeeper</name>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>Изображения PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawings (*.svg)</source>
+        <translation>Рисунки SVG (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save the curves</source>
+        <translation>Сохранение кривых</translation>
     </message>
 </context>
 <context>
@@ -1504,6 +1850,10 @@ The details below help to mend it.</source>
         <source>Copy the curves as an image</source>
         <translation>Скопировать кривые как изображение</translation>
     </message>
+    <message>
+        <source>Save and copy on white, in a dark window, too</source>
+        <translation>Сохранять и копировать на белом и в тёмном окне</translation>
+    </message>
 </context>
 <context>
     <name>CurvePanel</name>
@@ -1528,32 +1878,16 @@ The details below help to mend it.</source>
         <translation>Пока просмотрено кадров: {frames}.</translation>
     </message>
     <message>
-        <source>Copied.</source>
-        <translation>Скопировано.</translation>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Кадр</translation>
     </message>
     <message>
         <source>scaled</source>
         <translation>приведено к 0–1</translation>
-    </message>
-    <message>
-        <source>Saved: {names}</source>
-        <translation>Сохранено: {names}</translation>
-    </message>
-    <message>
-        <source>It could not be saved: {reason}</source>
-        <translation>Не удалось сохранить: {reason}</translation>
-    </message>
-    <message>
-        <source>PNG pictures (*.png)</source>
-        <translation>Изображения PNG (*.png)</translation>
-    </message>
-    <message>
-        <source>SVG drawings (*.svg)</source>
-        <translation>Рисунки SVG (*.svg)</translation>
-    </message>
-    <message>
-        <source>Save the curves</source>
-        <translation>Сохранение кривых</translation>
     </message>
 </context>
 <context>
@@ -1567,24 +1901,60 @@ The details below help to mend it.</source>
         <translation>Кадр {frame}</translation>
     </message>
     <message>
+        <source>Δ {metric} to {file}</source>
+        <translation>Δ {metric} относительно {file}</translation>
+    </message>
+    <message>
         <source>Scores of a file alone can be laid on the frames of its reference once a metric that compares the two has been computed.</source>
         <translation>Оценки самого файла можно будет наложить на кадры его эталона, когда будет вычислена метрика, которая их сравнивает.</translation>
     </message>
     <message>
-        <source>{metric} gives one score for the whole video, none for single frames.</source>
-        <translation>{metric} даёт одну оценку на всё видео, у отдельных кадров оценок нет.</translation>
+        <source>{metrics}: a frame has the score of the window around it. These curves are steps and are not smoothed.</source>
+        <translation>{metrics}: у кадра — оценка окна вокруг него. Эти кривые ступенчатые и не сглаживаются.</translation>
+    </message>
+    <message>
+        <source>{metric} gives one score for the whole video. A run with Score over time, on the tab Run, gives its curve, too.</source>
+        <translation>{metric} даёт одну оценку на всё видео. Расчёт с параметром «Оценка во времени» на вкладке «Расчёт» даёт и её кривую.</translation>
+    </message>
+    <message>
+        <source>Frame scores of {metric} for {files} come with a run: start one on the tab Run.</source>
+        <translation>Покадровые оценки {metric} для {files} появятся с расчётом: запустите его на вкладке «Расчёт».</translation>
+    </message>
+    <message>
+        <source>{metric} could not be computed for {files}; the Results say why.</source>
+        <translation>{metric}: не удалось вычислить для {files}; причина указана на вкладке «Результаты».</translation>
     </message>
     <message>
         <source>Frame scores of {metric} come with a run: start one on the tab Run. Frames can be looked at already.</source>
         <translation>Покадровые оценки {metric} появятся с расчётом: запустите его на вкладке «Расчёт». Кадры можно смотреть уже сейчас.</translation>
     </message>
     <message>
-        <source>{metric} could not be computed for every file; the Results say why.</source>
-        <translation>{metric} удалось вычислить не для всех файлов; причина указана в результатах.</translation>
-    </message>
-    <message>
         <source>There are no stored frame scores of {metric}.</source>
         <translation>Сохранённых покадровых оценок {metric} нет.</translation>
+    </message>
+    <message>
+        <source>There are no stored frame scores of {metric} for {files}.</source>
+        <translation>Сохранённых покадровых оценок {metric} для {files} нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{metric}: these need a reference, and these files have none.</source>
+        <translation>{metric}: нужен эталон, а у этих файлов его нет.</translation>
+    </message>
+    <message>
+        <source>The dataset does not ask for {metric} for these files.</source>
+        <translation>Метрика {metric} для этих файлов в наборе не задана.</translation>
+    </message>
+    <message>
+        <source>Choose others above: {others}.</source>
+        <translation>Выберите выше другие: {others}.</translation>
     </message>
     <message>
         <source>Curves: {metrics}.</source>
@@ -1624,6 +1994,10 @@ The details below help to mend it.</source>
     <message>
         <source>Files of the dataset</source>
         <translation>Файлы набора данных</translation>
+    </message>
+    <message>
+        <source>What changed since the last run</source>
+        <translation>Что изменилось после последнего запуска</translation>
     </message>
     <message numerus="yes">
         <source>%n found</source>
@@ -1734,10 +2108,6 @@ The details below help to mend it.</source>
         <source>New dataset</source>
         <translation>Новый набор данных</translation>
     </message>
-    <message>
-        <source>Saving…</source>
-        <translation>Сохранение…</translation>
-    </message>
 </context>
 <context>
     <name>DatasetWords</name>
@@ -1752,6 +2122,10 @@ The details below help to mend it.</source>
     <message>
         <source>{name} is being scored by another program. Wait for the end of that run first.</source>
         <translation>Набор {name} рассчитывает другая программа. Сначала дождитесь конца этого расчёта.</translation>
+    </message>
+    <message>
+        <source>the trash does not take it</source>
+        <translation>корзина его не принимает</translation>
     </message>
 </context>
 <context>
@@ -1919,36 +2293,12 @@ The details below help to mend it.</source>
         <translation>Выберите ячейку, чтобы увидеть, откуда её оценка.</translation>
     </message>
     <message>
+        <source>Choose a score of this row to see how it was made.</source>
+        <translation>Выберите оценку в этой строке, чтобы увидеть, как она получена.</translation>
+    </message>
+    <message>
         <source>How it was made cannot be read just now.</source>
         <translation>Сейчас не удаётся прочитать, как она получена.</translation>
-    </message>
-    <message>
-        <source>Computed on {value}.</source>
-        <translation>Вычислено на {value}.</translation>
-    </message>
-    <message>
-        <source>Read by {value}.</source>
-        <translation>Прочитано: {value}.</translation>
-    </message>
-    <message>
-        <source>Stored pooling: {value}.</source>
-        <translation>Сохранённое сведение: {value}.</translation>
-    </message>
-    <message>
-        <source>Checkpoint: {value}.</source>
-        <translation>Веса: {value}.</translation>
-    </message>
-    <message>
-        <source>Versions: {value}.</source>
-        <translation>Версии: {value}.</translation>
-    </message>
-    <message>
-        <source>It took {seconds} s.</source>
-        <translation>Заняло {seconds} с.</translation>
-    </message>
-    <message>
-        <source>Options: {value}.</source>
-        <translation>Параметры: {value}.</translation>
     </message>
 </context>
 <context>
@@ -2159,6 +2509,17 @@ The details below help to mend it.</source>
     <message>
         <source>Tick files to draw their curves, at most {most}. Press Enter on a file, or click its name, to see its frames.</source>
         <translation>Отметьте файлы, чтобы нарисовать их кривые, не более {most}. Нажмите Enter на файле или щёлкните по его имени, чтобы увидеть его кадры.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterGuide</name>
+    <message>
+        <source>e.g. {example}</source>
+        <translation>например, {example}</translation>
+    </message>
+    <message>
+        <source>Columns such as codec or crf come from a rule for the names of the files: see “Edit Pairs…” on the tab Data.</source>
+        <translation>Столбцы вроде codec или crf берутся из правила для имён файлов: см. «Изменить пары…» на вкладке «Данные».</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +2809,10 @@ The details below help to mend it.</source>
         <translation>Поочерёдно</translation>
     </message>
     <message>
+        <source>Flicker by itself</source>
+        <translation>Поочерёдно автоматически</translation>
+    </message>
+    <message>
         <source>Difference</source>
         <translation>Разность</translation>
     </message>
@@ -2516,8 +2881,12 @@ The details below help to mend it.</source>
         <translation>Сохранить сравнение как PNG…</translation>
     </message>
     <message>
-        <source>Copy the frame as an image</source>
-        <translation>Скопировать кадр как изображение</translation>
+        <source>Save the error map as PNG…</source>
+        <translation>Сохранить карту ошибок в PNG…</translation>
+    </message>
+    <message>
+        <source>Copy what is compared as an image</source>
+        <translation>Скопировать сравнение как изображение</translation>
     </message>
     <message>
         <source>Copy the time of the frame</source>
@@ -2557,6 +2926,10 @@ The details below help to mend it.</source>
         <translation>Вписать</translation>
     </message>
     <message>
+        <source>Auto</source>
+        <translation>Авто</translation>
+    </message>
+    <message>
         <source>1:1</source>
         <translation>1:1</translation>
     </message>
@@ -2587,10 +2960,6 @@ The details below help to mend it.</source>
     <message>
         <source>Error map</source>
         <translation>Карта ошибок</translation>
-    </message>
-    <message>
-        <source>Opacity of the error map</source>
-        <translation>Непрозрачность карты ошибок</translation>
     </message>
     <message>
         <source>Save and copy</source>
@@ -2627,9 +2996,13 @@ The details below help to mend it.</source>
         <source>Quarter rate</source>
         <translation>Вчетверо медленнее</translation>
     </message>
-    <message>
-        <source>of {last}</source>
-        <translation>из {last}</translation>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n кадр</numerusform>
+            <numerusform>%n кадра</numerusform>
+            <numerusform>%n кадров</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2679,20 +3052,32 @@ The details below help to mend it.</source>
         <translation>Пиксель {x}, {y}</translation>
     </message>
     <message>
-        <source>reference {rgb}</source>
-        <translation>эталон {rgb}</translation>
+        <source>reference RGB {rgb}</source>
+        <translation>эталон RGB {rgb}</translation>
     </message>
     <message>
-        <source>distorted {rgb}</source>
-        <translation>искажённый {rgb}</translation>
+        <source>distorted RGB {rgb}</source>
+        <translation>искажённый RGB {rgb}</translation>
     </message>
     <message>
         <source>difference {rgb}</source>
         <translation>разность {rgb}</translation>
     </message>
     <message>
+        <source>error map {value}</source>
+        <translation>карта ошибок {value}</translation>
+    </message>
+    <message>
         <source>Saved: {names}</source>
         <translation>Сохранено: {names}</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: there is no picture here.</source>
+        <translation>Ничего не сохранено: здесь нет изображения.</translation>
+    </message>
+    <message>
+        <source>There is no error map of this frame: choose one above the pictures first.</source>
+        <translation>Для этого кадра нет карты ошибок: сначала выберите её над изображениями.</translation>
     </message>
     <message>
         <source>It could not be saved: {reason}</source>
@@ -2790,6 +3175,54 @@ The details below help to mend it.</source>
         <translation>Клавиши просмотра</translation>
     </message>
     <message>
+        <source>Wheel over the pictures</source>
+        <translation>Колесо мыши над изображениями</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>Масштаб под указателем</translation>
+    </message>
+    <message>
+        <source>Drag the pictures</source>
+        <translation>Перетаскивание изображений</translation>
+    </message>
+    <message>
+        <source>Move both of them</source>
+        <translation>Сдвинуть оба</translation>
+    </message>
+    <message>
+        <source>Double-click the pictures</source>
+        <translation>Двойной щелчок по изображениям</translation>
+    </message>
+    <message>
+        <source>Change between the whole picture and one pixel for one pixel</source>
+        <translation>Переключить: всё изображение или пиксель в пиксель</translation>
+    </message>
+    <message>
+        <source>Drag the line of the wipe</source>
+        <translation>Перетаскивание границы шторки</translation>
+    </message>
+    <message>
+        <source>Show more of one picture</source>
+        <translation>Показать больше одного из изображений</translation>
+    </message>
+    <message>
+        <source>Right-click the pictures</source>
+        <translation>Щелчок правой кнопкой по изображениям</translation>
+    </message>
+    <message>
+        <source>Save and copy</source>
+        <translation>Сохранить и скопировать</translation>
+    </message>
+    <message>
+        <source>Point at the pictures</source>
+        <translation>Наведение указателя на изображения</translation>
+    </message>
+    <message>
+        <source>Read the values of the pixel below them</source>
+        <translation>Значения пикселя показаны под ними</translation>
+    </message>
+    <message>
         <source>Click in the curves</source>
         <translation>Щелчок по кривым</translation>
     </message>
@@ -2850,6 +3283,61 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>LeftMatters</name>
+    <message>
+        <source>Show on &amp;page Pairs</source>
+        <translation>Показа&amp;ть на странице пар</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) will not be scored</source>
+        <translation>
+            <numerusform>%Ln файл не будет оценён</numerusform>
+            <numerusform>%Ln файла не будут оценены</numerusform>
+            <numerusform>%Ln файлов не будут оценены</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln named in no line of the list</source>
+        <translation>
+            <numerusform>%Ln не назван ни в одной строке списка</numerusform>
+            <numerusform>%Ln не названы ни в одной строке списка</numerusform>
+            <numerusform>%Ln не названы ни в одной строке списка</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln whose name fits no reference</source>
+        <translation>
+            <numerusform>имя %Ln не подходит ни к одному эталону</numerusform>
+            <numerusform>имена %Ln не подходят ни к одному эталону</numerusform>
+            <numerusform>имена %Ln не подходят ни к одному эталону</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln fitting two references</source>
+        <translation>
+            <numerusform>%Ln подходит к двум эталонам</numerusform>
+            <numerusform>%Ln подходят к двум эталонам</numerusform>
+            <numerusform>%Ln подходят к двум эталонам</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reference(s) without distorted files</source>
+        <translation>
+            <numerusform>%Ln эталон без искажённых файлов</numerusform>
+            <numerusform>%Ln эталона без искажённых файлов</numerusform>
+            <numerusform>%Ln эталонов без искажённых файлов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out</source>
+        <translation>
+            <numerusform>%Ln исключён</numerusform>
+            <numerusform>%Ln исключены</numerusform>
+            <numerusform>%Ln исключены</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Leftovers</name>
     <message>
         <source>Files in no group, by reason</source>
@@ -2890,6 +3378,52 @@ The details below help to mend it.</source>
     <message>
         <source>It is scored by itself, with no-reference metrics.</source>
         <translation>Оценивается сам по себе, метриками без эталона.</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceModel</name>
+    <message>
+        <source>Part</source>
+        <translation>Часть</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Версия</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Лицензия</translation>
+    </message>
+    <message>
+        <source>see its text</source>
+        <translation>см. текст</translation>
+    </message>
+</context>
+<context>
+    <name>LicencePanel</name>
+    <message>
+        <source>omgui is under the MIT licence. Qt for Python is used under the LGPL 3. Metrics have licences of their own, some for noncommercial use only: the tab Metrics names each.</source>
+        <translation>omgui распространяется по лицензии MIT. Qt for Python используется по LGPL 3. У метрик свои лицензии, некоторые только для некоммерческого использования: вкладка «Метрики» называет каждую.</translation>
+    </message>
+    <message>
+        <source>Parts of the program and their licences</source>
+        <translation>Части программы и их лицензии</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>Текст лицензии</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Чтение…</translation>
+    </message>
+    <message>
+        <source>of everything in this bundle</source>
+        <translation>всего, что входит в эту сборку</translation>
+    </message>
+    <message>
+        <source>It came without a text of its licence.</source>
+        <translation>Текст лицензии с ней не поставлялся.</translation>
     </message>
 </context>
 <context>
@@ -3022,10 +3556,136 @@ The details below help to mend it.</source>
     </message>
 </context>
 <context>
+    <name>MadeWords</name>
+    <message>
+        <source>As it is stored:</source>
+        <translation>Как это сохранено:</translation>
+    </message>
+    <message>
+        <source>Frames compared: {count}.</source>
+        <translation>Сравнено кадров: {count}.</translation>
+    </message>
+    <message>
+        <source>Frames of the reference: {reference}; of the distorted file: {distorted}; compared in the mode {mode}.</source>
+        <translation>Кадров у эталона: {reference}, у искажённого файла: {distorted}; сравнены в режиме {mode}.</translation>
+    </message>
+    <message>
+        <source>Frames looked at: {count}.</source>
+        <translation>Рассмотрено кадров: {count}.</translation>
+    </message>
+    <message>
+        <source>The accepted offset of {frames} frames was applied.</source>
+        <translation>Учтён принятый сдвиг в кадрах: {frames}.</translation>
+    </message>
+    <message>
+        <source>Size: {size}.</source>
+        <translation>Размер: {size}.</translation>
+    </message>
+    <message>
+        <source>Size of the reference: {reference}; of the distorted file: {distorted}.</source>
+        <translation>Размер эталона: {reference}, искажённого файла: {distorted}.</translation>
+    </message>
+    <message>
+        <source>The distorted file was brought to the size of the reference.</source>
+        <translation>Искажённый файл приведён к размеру эталона.</translation>
+    </message>
+    <message>
+        <source>The reference was brought to the size of the distorted file.</source>
+        <translation>Эталон приведён к размеру искажённого файла.</translation>
+    </message>
+    <message>
+        <source>Read with {value}.</source>
+        <translation>Прочитано с помощью {value}.</translation>
+    </message>
+    <message>
+        <source>It could not be read with {value}.</source>
+        <translation>Прочитать с помощью {value} не удалось.</translation>
+    </message>
+    <message>
+        <source>Settings: {value}.</source>
+        <translation>Настройки: {value}.</translation>
+    </message>
+    <message>
+        <source>Checkpoint: {value}.</source>
+        <translation>Веса: {value}.</translation>
+    </message>
+    <message>
+        <source>Model: {value}.</source>
+        <translation>Модель: {value}.</translation>
+    </message>
+    <message>
+        <source>Computed on {value}.</source>
+        <translation>Вычислено на {value}.</translation>
+    </message>
+    <message>
+        <source>Made by omgui {value}.</source>
+        <translation>Создано omgui {value}.</translation>
+    </message>
+    <message>
+        <source>It took {seconds} s.</source>
+        <translation>Заняло {seconds} с.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Datasets and the chosen one</source>
         <translation>Наборы данных и выбранный набор</translation>
+    </message>
+</context>
+<context>
+    <name>MapBar</name>
+    <message>
+        <source>Range</source>
+        <translation>Диапазон</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Автоматически</translation>
+    </message>
+    <message>
+        <source>99 % of the frame</source>
+        <translation>99 % кадра</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>Постоянный</translation>
+    </message>
+    <message>
+        <source>What the lightest colour stands for. Automatic: the largest error of the frame, or the end of the metric&apos;s own range. Fixed: the same for all frames and files</source>
+        <translation>Что означает самый светлый цвет. Автоматически: наибольшая ошибка кадра или край собственного диапазона метрики. Постоянный: одинаковый для всех кадров и файлов</translation>
+    </message>
+    <message>
+        <source>Range of the error map</source>
+        <translation>Диапазон карты ошибок</translation>
+    </message>
+    <message>
+        <source>Value of the lightest colour</source>
+        <translation>Значение самого светлого цвета</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Лог</translation>
+    </message>
+    <message>
+        <source>Logarithmic colours show small errors, too</source>
+        <translation>В логарифмической шкале видны и малые ошибки</translation>
+    </message>
+    <message>
+        <source>Logarithmic colours</source>
+        <translation>Логарифмическая шкала цветов</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Плотность</translation>
+    </message>
+    <message>
+        <source>Opacity of the error map</source>
+        <translation>Непрозрачность карты ошибок</translation>
+    </message>
+    <message>
+        <source>Colours of the error map</source>
+        <translation>Цвета карты ошибок</translation>
     </message>
 </context>
 <context>
@@ -3053,6 +3713,10 @@ The details below help to mend it.</source>
     <message>
         <source>The error map is being computed…</source>
         <translation>Карта ошибок рассчитывается…</translation>
+    </message>
+    <message>
+        <source>{title}, logarithmic</source>
+        <translation>{title}, логарифмически</translation>
     </message>
 </context>
 <context>
@@ -3346,8 +4010,8 @@ The details below help to mend it.</source>
         <translation>Заметки к кадрам</translation>
     </message>
     <message>
-        <source>There are no notes yet. A note stays with its frame, in the results.</source>
-        <translation>Заметок пока нет. Заметка остаётся при своём кадре, вместе с результатами.</translation>
+        <source>There are no notes yet. A note stays with its frame, in the results; a star marks it on the curve.</source>
+        <translation>Заметок пока нет. Заметка хранится вместе с кадром в результатах; на кривой её отмечает звёздочка.</translation>
     </message>
     <message>
         <source>Note on frame {frame}</source>
@@ -3466,8 +4130,8 @@ The details below help to mend it.</source>
         <translation>Пересчитать всё &amp;заново</translation>
     </message>
     <message>
-        <source>cpu, cuda, cuda:0,cuda:1 or mps; automatic takes the fastest</source>
-        <translation>cpu, cuda, cuda:0,cuda:1 или mps; автоматически — самое быстрое</translation>
+        <source>CPU, cuda, cuda:0,cuda:1 or mps; automatic takes the fastest</source>
+        <translation>CPU, cuda, cuda:0,cuda:1 или mps; автоматически — самое быстрое</translation>
     </message>
     <message>
         <source>How many programs score side by side</source>
@@ -3499,6 +4163,22 @@ The details below help to mend it.</source>
     <message>
         <source>Waits for its turn; the tab Queue shows what is before it.</source>
         <translation>Ждёт своей очереди; что стоит перед ним, видно на вкладке «Очередь».</translation>
+    </message>
+    <message>
+        <source>Everything that the dataset asks for is scored.</source>
+        <translation>Всё, что задано в наборе данных, рассчитано.</translation>
+    </message>
+    <message>
+        <source>Everything was tried. &apos;Start&apos; tries once more what could not be scored.</source>
+        <translation>Всё было опробовано. «Начать» ещё раз попробует то, что не удалось рассчитать.</translation>
+    </message>
+    <message>
+        <source>Part of it is scored; &apos;Start&apos; computes what is missing.</source>
+        <translation>Часть уже рассчитана; «Начать» рассчитает недостающее.</translation>
+    </message>
+    <message>
+        <source>It was changed since it was scored; &apos;Start&apos; computes what is missing.</source>
+        <translation>После расчёта набор данных изменён; «Начать» рассчитает недостающее.</translation>
     </message>
     <message>
         <source>&apos;Start&apos; scores everything that the dataset asks for.</source>
@@ -3947,8 +4627,8 @@ The details below help to mend it.</source>
         <translation>Получите файл у авторов и добавьте его через «Импорт» на вкладке «Метрики».</translation>
     </message>
     <message>
-        <source>Choose “automatic” or “cpu” for “Compute on” on the tab Run.</source>
-        <translation>Выберите «автоматически» или «cpu» в поле «Считать на» на вкладке «Расчёт».</translation>
+        <source>Choose “automatic” or “CPU” for “Compute on” on the tab Run.</source>
+        <translation>Выберите «автоматически» или «CPU» в поле «Считать на» на вкладке «Расчёт».</translation>
     </message>
     <message>
         <source>Delete its files of weights if it has any and get them again on the tab Metrics. If that does not help, install omgui again.</source>
@@ -4618,6 +5298,10 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>Укажите папку для результатов.</translation>
     </message>
     <message>
+        <source>Another dataset has results of this name in this folder. Choose another folder of the results, or another name.</source>
+        <translation>Результаты с таким именем в этой папке уже есть у другого набора. Выберите другую папку результатов или другое имя.</translation>
+    </message>
+    <message>
         <source>Choose a folder for the datasets.</source>
         <translation>Выберите папку для наборов данных.</translation>
     </message>
@@ -4650,22 +5334,6 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>Вы&amp;брать…</translation>
     </message>
     <message>
-        <source>all files</source>
-        <translation>все файлы</translation>
-    </message>
-    <message>
-        <source>distorted files, not references</source>
-        <translation>искажённые файлы, но не эталоны</translation>
-    </message>
-    <message>
-        <source>only files that have no reference</source>
-        <translation>только файлы, у которых нет эталона</translation>
-    </message>
-    <message>
-        <source>Counts for no-reference metrics only; all files is what comparisons need.</source>
-        <translation>Касается только метрик без эталона; для сравнений нужны все файлы.</translation>
-    </message>
-    <message>
         <source>These files will be written, not before you press Save:</source>
         <translation>Эти файлы будут записаны, но не раньше, чем вы нажмёте «Сохранить»:</translation>
     </message>
@@ -4676,10 +5344,6 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>Choose the folder of all datasets</source>
         <translation>Выберите рабочую папку</translation>
-    </message>
-    <message>
-        <source>files scored without reference</source>
-        <translation>файлы, оцениваемые без эталона</translation>
     </message>
 </context>
 <context>
@@ -4713,6 +5377,14 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>What they do</source>
         <translation>Что они делают</translation>
+    </message>
+    <message>
+        <source>First the keys of the page in front, then those of the whole window.</source>
+        <translation>Сначала клавиши открытой страницы, затем всего окна.</translation>
+    </message>
+    <message>
+        <source>The tab Viewer has keys of its own: press ? there.</source>
+        <translation>У вкладки «Просмотр» свои клавиши: нажмите там «?».</translation>
     </message>
 </context>
 <context>
@@ -4820,8 +5492,8 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
         <translation>{n} кадр/с</translation>
     </message>
     <message>
-        <source>not known yet</source>
-        <translation>пока неизвестно</translation>
+        <source>estimating…</source>
+        <translation>оценивается…</translation>
     </message>
     <message>
         <source>almost done</source>
@@ -4918,6 +5590,29 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     </message>
 </context>
 <context>
+    <name>SummaryWords</name>
+    <message>
+        <source>{metric}: no item has both scores.</source>
+        <translation>{metric}: нет элементов с обеими оценками.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{metric}: mean difference {mean} over %n item(s)</source>
+        <translation>
+            <numerusform>{metric}: средняя разность {mean} по %n элементу</numerusform>
+            <numerusform>{metric}: средняя разность {mean} по %n элементам</numerusform>
+            <numerusform>{metric}: средняя разность {mean} по %n элементам</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{up} higher, {down} lower, {equal} equal.</source>
+        <translation>выше: {up}, ниже: {down}, равны: {equal}.</translation>
+    </message>
+    <message>
+        <source>{up} better, {down} worse, {equal} equal.</source>
+        <translation>лучше: {up}, хуже: {down}, равны: {equal}.</translation>
+    </message>
+</context>
+<context>
     <name>TableMenu</name>
     <message>
         <source>Sort &amp;upwards</source>
@@ -4982,21 +5677,9 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
 </context>
 <context>
     <name>TablePanel</name>
-    <message numerus="yes">
-        <source>%n row(s) copied.</source>
-        <translation>
-            <numerusform>Скопирована %n строка.</numerusform>
-            <numerusform>Скопировано %n строки.</numerusform>
-            <numerusform>Скопировано %n строк.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>F&amp;ilter:</source>
         <translation>Ф&amp;ильтр:</translation>
-    </message>
-    <message>
-        <source>e.g. {example}</source>
-        <translation>например, {example}</translation>
     </message>
     <message>
         <source>Words of file names, and conditions: codec=x265, crf&gt;30, psnr&lt;30, file~expression, has:problem, is:partial; “-” before one turns it round. Ctrl+Space offers what can come next.</source>
@@ -5033,6 +5716,14 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>No item passes the filter.</source>
         <translation>Фильтру не соответствует ни один элемент.</translation>
+    </message>
+    <message>
+        <source>Only the group {name}</source>
+        <translation>Только группа {name}</translation>
+    </message>
+    <message>
+        <source>filter not applied</source>
+        <translation>фильтр не применён</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -5076,6 +5767,22 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>Written: {path}</source>
         <translation>Записано: {path}</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n row(s) that are shown:</source>
+        <translation>
+            <numerusform>Показанная %n строка:</numerusform>
+            <numerusform>Все %n показанные строки:</numerusform>
+            <numerusform>Все %n показанных строк:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n selected row(s):</source>
+        <translation>
+            <numerusform>%n выбранная строка:</numerusform>
+            <numerusform>%n выбранные строки:</numerusform>
+            <numerusform>%n выбранных строк:</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Group</source>
@@ -5234,6 +5941,53 @@ Example: {content}_{codec}_{crf}.mp4 -&gt; ref/{content}.mp4
     <message>
         <source>Pass {number}: {names}</source>
         <translation>Проход {number}: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateBox</name>
+    <message>
+        <source>Newer versions</source>
+        <translation>Новые версии</translation>
+    </message>
+    <message>
+        <source>Ask once a &amp;day whether there is a newer version</source>
+        <translation>Раз в &amp;день спрашивать, есть ли новая версия</translation>
+    </message>
+    <message>
+        <source>&amp;Release feed:</source>
+        <translation>Ад&amp;рес выпусков:</translation>
+    </message>
+    <message>
+        <source>Only this address is asked, and only for the newest version. Nothing is sent along: not your version, nor who you are, nor what you do. Nothing is installed.</source>
+        <translation>Запрос идёт только по этому адресу и только о новейшей версии. С ним не отправляется ничего: ни ваша версия, ни кто вы, ни что вы делаете. Ничего не устанавливается.</translation>
+    </message>
+    <message>
+        <source>Offline mode is on, so nothing is asked.</source>
+        <translation>Включён автономный режим, поэтому запросов нет.</translation>
+    </message>
+    <message>
+        <source>This is not a web address that begins with https://.</source>
+        <translation>Это не веб-адрес, который начинается с https://.</translation>
+    </message>
+    <message>
+        <source>This copy of omgui names no address to ask. If you know a release feed, write its address here.</source>
+        <translation>В этой копии omgui не указан адрес для запроса. Если вы знаете адрес выпусков, впишите его сюда.</translation>
+    </message>
+    <message>
+        <source>the answer names no release</source>
+        <translation>в ответе не назван выпуск</translation>
+    </message>
+    <message>
+        <source>{when}: no answer: {reason}.</source>
+        <translation>{when}: нет ответа: {reason}.</translation>
+    </message>
+    <message>
+        <source>{when}: {version} is available.</source>
+        <translation>{when}: доступна версия {version}.</translation>
+    </message>
+    <message>
+        <source>{when}: there is no newer version.</source>
+        <translation>{when}: новой версии нет.</translation>
     </message>
 </context>
 <context>
@@ -5556,6 +6310,30 @@ omgui сама определит, какой файл относится к к�
         <translation>Рабочая папка {folder} открыта. Наборов данных в ней пока нет.</translation>
     </message>
     <message>
+        <source>omgui ended unexpectedly last time. Your files and stored scores are not affected.</source>
+        <translation>В прошлый раз omgui неожиданно завершился. Ваши файлы и сохранённые оценки не затронуты.</translation>
+    </message>
+    <message>
+        <source>Copy Details</source>
+        <translation>Скопировать подробности</translation>
+    </message>
+    <message>
+        <source>Open Log Folder</source>
+        <translation>Открыть папку журнала</translation>
+    </message>
+    <message>
+        <source>The error of a moment ago happens again and again. Start omgui again.</source>
+        <translation>Только что показанная ошибка повторяется снова и снова. Запустите omgui заново.</translation>
+    </message>
+    <message>
+        <source>omgui {newer} is available. You have {own}.</source>
+        <translation>Доступен omgui {newer}. У вас {own}.</translation>
+    </message>
+    <message>
+        <source>Show Its Page</source>
+        <translation>Показать страницу</translation>
+    </message>
+    <message>
         <source>The workspace {folder} cannot be read any more: {reason}.</source>
         <translation>Рабочую папку {folder} больше не удаётся прочитать: {reason}.</translation>
     </message>
@@ -5649,6 +6427,22 @@ omgui сама определит, какой файл относится к к�
             <numerusform>%n числа</numerusform>
             <numerusform>%n чисел</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>each picture or frame by itself</source>
+        <translation>каждое изображение или кадр отдельно</translation>
+    </message>
+    <message>
+        <source>each frame and the one before it</source>
+        <translation>каждый кадр и предыдущий</translation>
+    </message>
+    <message>
+        <source>the clip as a whole; one score</source>
+        <translation>клип целиком; одна оценка</translation>
+    </message>
+    <message>
+        <source>the video file as a whole</source>
+        <translation>видеофайл целиком</translation>
     </message>
     <message>
         <source>fetching {percent} %</source>
@@ -5858,12 +6652,23 @@ omgui сама определит, какой файл относится к к�
         <translation>последний кадр повторяется (repeat_last)</translation>
     </message>
     <message>
+        <source>{mode}, offset {frames}</source>
+        <translation>{mode}, сдвиг {frames}</translation>
+    </message>
+    <message>
         <source>{file}, distorted</source>
         <translation>{file}, искажённый</translation>
     </message>
     <message>
         <source>{file}, reference</source>
         <translation>{file}, эталон</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохранение…</translation>
     </message>
 </context>
 <context>
@@ -5986,6 +6791,10 @@ omgui сама определит, какой файл относится к к�
     <message>
         <source>The dataset was saved without it.</source>
         <translation>Набор данных сохранён без него.</translation>
+    </message>
+    <message>
+        <source>Nothing says yet which reference it belongs to.</source>
+        <translation>Пока ничто не указывает, к какому эталону он относится.</translation>
     </message>
     <message>
         <source>one to one (same)</source>

@@ -9,6 +9,7 @@ from urllib.parse import quote_plus
 
 from PySide6.QtCore import QObject
 
+from omgui.core.catalogue import load_catalogue
 from omgui.core.metric_spec import MetricSpec
 from omgui.ui.metrics.rows import Files, MetricRow
 from omgui.ui.metrics.words import Words
@@ -64,6 +65,8 @@ class AboutHtml(QObject):
             (self.tr("Better"), escape(self._words.better(spec))),
             (self.tr("Range"), escape(self._words.range(spec))),
             (self.tr("Sees"), escape(spec.channel)),
+            (self.tr("Looks at"), escape(self._words.looks_at(spec))),
+            *self._also_given(spec),
             (self.tr("Limits"), escape(self._limits(spec))),
             (self.tr("Paper"), f'<a href="{escape(paper_address(spec))}">{escape(spec.paper)}</a>'),
             (self.tr("Program"), escape(spoken(spec.code))),
@@ -74,6 +77,14 @@ class AboutHtml(QObject):
             for name, value in rows
         )
         return f"<table>{cells}</table>"
+
+    def _also_given(self, spec: MetricSpec) -> list[tuple[str, str]]:
+        """Return the line that says which parts of the score are columns of their own."""
+        parts = [one.name for one in load_catalogue()[0].values() if one.part_of == spec.name]
+        if spec.part_of:
+            said = self.tr("comes with {metric} by itself").format(metric=spec.part_of)
+            return [(self.tr("Part"), escape(said))]
+        return [(self.tr("Gives also"), escape(", ".join(parts)))] if parts else []
 
     def _limits(self, spec: MetricSpec) -> str:
         said: list[str] = []

@@ -79,8 +79,8 @@ def read_facts(workspace: Path, name: str, before: DatasetFacts | None = None) -
     pairs_file, list_file = (path.with_name(f"{name}_{what}.json") for what in ("pairs", "list"))
     stamp = (config.type.value, *_stamp(pairs_file), *_stamp(list_file))
     store = workspace / config.output / f"{config.dataset_name}.omgui"
-    times, stored = measured_times(store), stored_scores(store)
     root = workspace / config.dataset_pth
+    times, stored = measured_times(store), stored_scores(store, root)
     if before is not None and before.stamp == stamp:
         return replace(before, config=config, root=root, times=times, stored=stored)
     findings = Findings()
@@ -141,7 +141,9 @@ class Sample:
         frames = max(1, round(sum(one.frames for one in self.sizes) / count))
         pixels = sum(one.width * one.height * one.frames for one in self.sizes) / count / frames
         height = max(1, round((pixels * 9 / 16) ** 0.5))
-        return FileSize(round(pixels / height), height, frames, self.sizes[0].is_video)
+        rates = [one.fps for one in self.sizes if one.fps]
+        fps = sum(rates) / len(rates) if rates else None
+        return FileSize(round(pixels / height), height, frames, self.sizes[0].is_video, fps)
 
     def too_small_for(self, spec: MetricSpec) -> int:
         """Return how many of them have a shorter side than a metric needs."""
@@ -171,5 +173,6 @@ class SizedFile(Protocol):
 def size_of(facts: SizedFile, media: Media) -> FileSize:
     """Return what of a file decides its cost."""
     if media is Media.VIDEO:
-        return FileSize(facts.width, facts.height, facts.frames, is_video=True)
+        fps: float | None = getattr(facts, "fps", None)  # pictures have none
+        return FileSize(facts.width, facts.height, facts.frames, is_video=True, fps=fps)
     return FileSize(facts.width, facts.height)

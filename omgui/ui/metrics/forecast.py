@@ -123,7 +123,7 @@ def _seconds_each(
     typical = sample.typical
     if typical is None or place.device != _CPU:
         return None, Basis.UNKNOWN
-    each = seconds_of(spec.name, typical)
+    each = seconds_of(spec.name, typical, facts.config.omgui.clips)
     return each, Basis.UNKNOWN if each is None else Basis.ESTIMATED
 
 
@@ -139,7 +139,7 @@ def forecast(
         machine: What there is to compute on.
     """
     place = place_of(facts, machine, specs)
-    load = Workload(has_figures=place.device == _CPU)
+    load = Workload(has_figures=place.device == _CPU, clips=facts.config.omgui.clips)
     typical = sample.typical
     asked = sum(facts.items_of(spec) for spec in specs)
     for spec in specs:

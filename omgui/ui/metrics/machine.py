@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import time
 from dataclasses import dataclass
 
 import psutil
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
+
+from omgui.core.programs import Program, command_of
 
 _KEPT_S = 600.0
 _KILL_MS = 2000
@@ -73,7 +74,8 @@ def read_report(text: str) -> Machine | None:
 
 def doctor_command() -> tuple[str, list[str]]:
     """Return the program that reports on the machine, and its arguments."""
-    return sys.executable, ["-m", "omgui.cli.main", "doctor", "--quick", "--json"]
+    program, *arguments = command_of(Program.COMMAND_LINE, "doctor", "--quick", "--json")
+    return program, arguments
 
 
 class _Kept:
@@ -88,9 +90,11 @@ class MachineProbe(QObject):
 
     Signals:
         answered(Machine): What it has. Not emitted where the child process fails.
+        failed(): The child process gave no answer.
     """
 
     answered = Signal(object)
+    failed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +116,7 @@ class MachineProbe(QObject):
         self._process.setArguments(arguments)
         self._process.setStandardErrorFile(QProcess.nullDevice())
         self._process.finished.connect(self._on_finished)
+        self._process.errorOccurred.connect(self._on_error)
         self._process.start(QProcess.OpenModeFlag.ReadOnly)
 
     def close(self) -> None:
@@ -119,6 +124,7 @@ class MachineProbe(QObject):
         process, self._process = self._process, None
         if process is not None and process.state() is not QProcess.ProcessState.NotRunning:
             process.finished.disconnect(self._on_finished)
+            process.errorOccurred.disconnect(self._on_error)
             process.kill()
             process.waitForFinished(_KILL_MS)
 
@@ -133,3 +139,12 @@ class MachineProbe(QObject):
         if machine is not None:
             _Kept.machine, _Kept.at = machine, time.monotonic()
             self.answered.emit(machine)
+        else:
+            self.failed.emit()
+
+    @Slot(QProcess.ProcessError)
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            self._process.deleteLater()
+            self._process = None
+            self.failed.emit()

@@ -33,7 +33,9 @@ _ICONS = {
 }
 _COLUMNS = tuple(Column)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_NUMBERS = {Column.RANGE, Column.TIME, Column.MEMORY}
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+# A range at the right would touch the words of the next column.
+_ALIGNED = {Column.RANGE: _CENTRE, Column.TIME: _RIGHT, Column.MEMORY: _RIGHT}
 
 
 class MetricsModel(BranchesModel):
@@ -164,8 +166,8 @@ class MetricsModel(BranchesModel):
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> object:
         is_above = orientation is Qt.Orientation.Horizontal
-        if is_above and role == Role.TextAlignmentRole and Column(section) in _NUMBERS:
-            return _RIGHT
+        if is_above and role == Role.TextAlignmentRole and Column(section) in _ALIGNED:
+            return _ALIGNED[Column(section)]
         return super().headerData(section, orientation, role)
 
     @override
@@ -267,7 +269,7 @@ class MetricsModel(BranchesModel):
         return Qt.CheckState.Checked if row.is_ticked else Qt.CheckState.Unchecked
 
     def _alignment_of(self, _row: MetricRow, column: Column) -> Qt.AlignmentFlag | None:
-        return _RIGHT if column in _NUMBERS else None
+        return _ALIGNED.get(column)
 
     def _colour_of(self, row: MetricRow, _column: Column) -> QBrush | None:
         if row.reason is None:

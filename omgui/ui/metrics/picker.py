@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from omgui.core.catalogue import load_catalogue
+from omgui.core.dataset_metrics import with_parts
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.presets import Preset
 from omgui.core.problems import Problem, ProblemError, ProblemsError
@@ -18,9 +19,9 @@ from omgui.ui.metrics.facts import DatasetFacts, Sample, read_facts
 from omgui.ui.metrics.forecast import Forecast, forecast, memory_for, place_of, time_of
 from omgui.ui.metrics.machine import Machine, MachineProbe
 from omgui.ui.metrics.reasons import Reasons
-from omgui.ui.metrics.rows import Files, MetricRow, Reason
+from omgui.ui.metrics.rows import Files, MetricRow, Reason, is_offered
 from omgui.ui.metrics.sampling import Sampling
-from omgui.ui.metrics.standing import Packages, packages_of, stand_of, unseen
+from omgui.ui.metrics.standing import Packages, offered_rows, packages_of, stand_of
 from omgui.ui.metrics.totals import lacking_files
 from omgui.ui.metrics.weights_jobs import Step, WeightsJobs
 from omgui.ui.problem_words import in_window_words, why_not_fetched
@@ -185,7 +186,9 @@ class Picker(QObject):
         if self._is_reading:
             return
         ticked = set(self.choice.names)
-        if {row.name for row in self.rows if row.spec is None} != ticked.difference(self.known):
+        if {row.name for row in self.rows if not is_offered(row.spec)} != {
+            name for name in ticked if not is_offered(self.known.get(name))
+        }:
             self._replace_rows()
             return
         for row in self.rows:
@@ -245,16 +248,7 @@ class Picker(QObject):
 
     def _replace_rows(self) -> None:
         ticked = self.choice.names
-        old = {row.name: row for row in self.rows}
-        self.rows = [
-            MetricRow(
-                spec.name,
-                spec,
-                spec.name in set(ticked),
-                files=old[spec.name].files if spec.name in old else unseen(spec),
-            )
-            for spec in self.known.values()
-        ]
+        self.rows = offered_rows(self.known, ticked, self.rows)
         for name in ticked:
             if name not in self.known:
                 reason = self._reasons.unknown(name, self.known)
@@ -278,9 +272,8 @@ class Picker(QObject):
                 row.reason = self._reason(row.spec, facts)
                 is_fine = row.reason is None
                 row.remark = self._reasons.remark(row.spec, self._sample) if is_fine else ""
-        chosen = [
-            row.spec for row in self.rows if row.is_ticked and row.spec and row.reason is None
-        ]
+        asked = [row.spec for row in self.rows if row.is_ticked and row.spec and row.reason is None]
+        chosen = with_parts(asked, self.known)
         place = place_of(facts, self._machine, chosen)
         for row in self.rows:
             if row.spec is not None and row.reason is None:

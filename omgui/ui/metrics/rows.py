@@ -97,6 +97,11 @@ class MetricRow:
         return self.is_ticked or self.reason is None
 
 
+def is_offered(spec: MetricSpec | None) -> bool:
+    """Whether a person can ask for it: parts of another metric's score come with that one."""
+    return spec is not None and not spec.part_of
+
+
 GroupKey = tuple[str, str, str]
 UNKNOWN_GROUP: GroupKey = ("", "", "")
 FEATURES = "features"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.packages import package_problem
 from omgui.core.problems import Problem
-from omgui.ui.metrics.rows import Files, FileState
+from omgui.ui.metrics.rows import Files, FileState, MetricRow, is_offered
 from omgui.weights.checksums import State
 from omgui.weights.inventory import MetricWeights
 
@@ -39,3 +39,21 @@ def stand_of(found: MetricWeights, before: FileState) -> FileState:
     if any(one.state.is_wrong for one in found.files):
         return FileState(Files.WRONG)
     return FileState(Files.READY)
+
+
+def offered_rows(
+    known: Mapping[str, MetricSpec], ticked: Collection[str], before: Iterable[MetricRow]
+) -> list[MetricRow]:
+    """Return a row for each metric that can be asked for, or that a dataset's file names.
+
+    Args:
+        known: The catalogue by name.
+        ticked: What the file names.
+        before: Earlier rows, which know how their files stand.
+    """
+    files = {row.name: row.files for row in before}
+    return [
+        MetricRow(name, spec, name in ticked, files=files.get(name) or unseen(spec))
+        for name, spec in known.items()
+        if is_offered(spec) or name in ticked
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QObject
 
 from omgui.core.estimates import duration_words, memory_words
+from omgui.ui.device_words import device_text
 from omgui.ui.metrics.forecast import Forecast, Place
 from omgui.ui.metrics.rows import Files, MetricRow
 from omgui.ui.problem_words import spoken
@@ -120,7 +121,7 @@ def _failures(rows: Sequence[MetricRow]) -> Iterator[str]:
 
 
 def _device(place: Place) -> str:
-    return "CPU" if place.device == "cpu" else place.device
+    return device_text(place.device)
 
 
 def _listed(names: list[str], most: int = 6) -> str:

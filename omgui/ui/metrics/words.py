@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from omgui.core.estimates import duration_words, memory_words
-from omgui.core.metric_spec import Better, Family, Kind, Media, MetricSpec
+from omgui.core.metric_spec import Better, Family, Kind, Media, MetricSpec, Unit
 from omgui.ui.metrics.forecast import Basis
 from omgui.ui.metrics.rows import FEATURES, UNKNOWN_GROUP, Files, FileState, GroupKey, MetricRow
 from omgui.ui.problem_words import spoken
@@ -66,6 +66,16 @@ class Words(QObject):
         low, high = spec.range
         ends = f"{'-∞' if low is None else f'{low:g}'} … {'∞' if high is None else f'{high:g}'}"
         return f"{ends} {spoken(spec.score_unit)}".strip()
+
+    def looks_at(self, spec: MetricSpec) -> str:
+        """Return what a metric looks at in one go."""
+        words = {
+            Unit.FRAME: self.tr("each picture or frame by itself"),
+            Unit.STEP: self.tr("each frame and the one before it"),
+            Unit.CLIP: self.tr("the clip as a whole; one score"),
+            Unit.FILE: self.tr("the video file as a whole"),
+        }
+        return words[spec.unit]
 
     def files(self, files: FileState) -> str:
         """Return how the checkpoints of a metric stand."""

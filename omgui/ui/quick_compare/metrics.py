@@ -76,7 +76,9 @@ def ready_metrics(known: Mapping[str, MetricSpec]) -> tuple[MetricSpec, ...]:
     return tuple(
         spec
         for spec in known.values()
-        if not spec.features and package_problem(spec) is None and problem_for(spec) is None
+        if not (spec.features or spec.part_of)
+        and package_problem(spec) is None
+        and problem_for(spec) is None
     )
 
 

@@ -133,7 +133,7 @@ def arrange(  # noqa: PLR0913  # what decides the picture
         _places(ordered, table.row_count),
         len(rows),
         {key: book.shades(table, key) for key in keys} if view.coloured else {},
-        {key: _digits(table, key) for key in keys},
+        _all_digits(table, keys),
         find_rows(table, looked_for),
         wish,
     )
@@ -232,6 +232,14 @@ def _places(rows: Sequence[int], count: int) -> array[int]:
     places = np.full(count, -1, dtype=np.int64)
     places[np.asarray(rows, dtype=np.int64)] = np.arange(len(rows), dtype=np.int64)
     return array("q", places.tobytes())
+
+
+def _all_digits(table: Table, keys: Sequence[str]) -> dict[str, int]:
+    digits = {key: _digits(table, key) for key in keys}
+    for metric in table.metrics if isinstance(table, ComparedTable) else ():
+        pair = [key for key in (f"{metric} 1", f"{metric} 2") if key in digits]
+        digits |= dict.fromkeys(pair, max((digits[key] for key in pair), default=0))
+    return digits
 
 
 def _digits(table: Table, key: str) -> int:

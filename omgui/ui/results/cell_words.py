@@ -16,15 +16,21 @@ from omgui.core.results.columns import (
     Table,
     TextColumn,
 )
+from omgui.core.results.comparing import BOTH, FIRST_ONLY, SECOND_ONLY, SIDE
+from omgui.core.results.file_changes import MARKED, FileChange, change_of
 from omgui.core.results.grouping import GroupTable, Statistic, statistic_key
+from omgui.core.results.result_table import ResultTable
+from omgui.core.results.spreads import SPREAD
 from omgui.core.words import one_line
+from omgui.ui.change_words import ChangeWords
 from omgui.ui.problem_words import problem_text, spoken
 from omgui.ui.results.arranging import Arranged
+from omgui.ui.results.clip_words import ClipWords
 from omgui.ui.results.shades import place_among
 
 _ARROWS = {Better.HIGHER: " ↑", Better.LOWER: " ↓"}
 _UNREADABLE = ("file-unreadable", "decode-failed", "no-frames", "not-an-image", "video-undecodable")
-PART_MARK, LOOK_MARK = " ◐", " ⚑"
+PART_MARK, LOOK_MARK, CHANGED_MARK = " ◐", " ⚑", " ⚠"
 
 
 def number_text(value: float, digits: int, *, is_count: bool) -> str:
@@ -36,6 +42,11 @@ def number_text(value: float, digits: int, *, is_count: bool) -> str:
 
 class CellWords(QObject):
     """Speaks of cells."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clips = ClipWords(self)
+        self._changes = ChangeWords(self)
 
     def pooling(self, pooling: Pooling) -> str:
         """Return the name of a pooling."""
@@ -85,7 +96,7 @@ class CellWords(QObject):
             "reference": self.tr("Reference"),
             "file": self.tr("File"),
             "mode": self.tr("Mode"),
-            "side": self.tr("Side"),
+            SIDE: self.tr("Side"),
             "count": self.tr("Items"),
             "frames_scored": self.tr("Frames scored"),
             "frames_expected": self.tr("Frames expected"),
@@ -100,6 +111,7 @@ class CellWords(QObject):
             "std": self.tr("std"),
             "missing": self.tr("missing"),
             "difference": self.tr("difference"),
+            SPREAD: self.tr("spread"),
         }
         return f"{name} {parts[last]}" if name and last in parts else title
 
@@ -150,18 +162,33 @@ class CellWords(QObject):
         """Return what a cell shows."""
         column = table.columns[key]
         if isinstance(column, TextColumn):
-            return one_line(column.values[row])
+            return self._said_side(column, row) or one_line(column.values[row])
         shown = number_text(column.values[row], digits, is_count=column.is_count)
         if isinstance(column, MetricColumn):
-            state = column.state(row)
-            if state is CellState.PARTIAL:
-                return f"{shown}{PART_MARK}"
-            if state is CellState.FLAGGED:
-                return f"{shown}{LOOK_MARK}"
-            return shown if state in WITH_SCORE else self._short(column, row, state)
+            return self._score(table, column, row, shown)
         if self.missing(table, key, row):
             return f"{shown}{PART_MARK}"
         return shown or "–"
+
+    def _score(self, table: Table, column: MetricColumn, row: int, shown: str) -> str:
+        """Return a score with the mark of what is to be looked at, or why there is none."""
+        state = column.state(row)
+        if state not in WITH_SCORE:
+            return self._short(column, row, state)
+        if change_of(table, row) is FileChange.CONTENT:
+            return f"{shown}{CHANGED_MARK}"
+        return shown + {CellState.PARTIAL: PART_MARK, CellState.FLAGGED: LOOK_MARK}.get(state, "")
+
+    def _said_side(self, column: TextColumn, row: int) -> str:
+        """Return in which of two compared tables a row is; empty for any other column."""
+        if column.key != SIDE:
+            return ""
+        sides = {
+            BOTH: self.tr("both"),
+            FIRST_ONLY: self.tr("first only"),
+            SECOND_ONLY: self.tr("second only"),
+        }
+        return sides.get(column.values[row], "")
 
     def count(self, arranged: Arranged, selected: int) -> str:
         """Return how many items and groups are shown, and how many rows are selected."""
@@ -190,7 +217,7 @@ class CellWords(QObject):
             return self.short_problem(column.problems.get(row))
         return {
             CellState.NOT_ASKED: "–",
-            CellState.OPEN: self.tr("open"),
+            CellState.OPEN: self.tr("not yet"),
             CellState.STALE: self.tr("outdated"),
         }.get(state, "")
 
@@ -221,7 +248,8 @@ class CellWords(QObject):
         """Return all that is to be said of a cell; several lines."""
         column = table.columns[key]
         if isinstance(column, TextColumn):
-            return column.values[row]
+            said = self._said_side(column, row) or column.values[row]
+            return "\n".join([said, *self.about_files(table, row)])
         value = column.values[row]
         lines = []
         if value == value:  # noqa: PLR0124  # NaN is not
@@ -229,14 +257,28 @@ class CellWords(QObject):
             lines.append(f"{self.title(column)}: {exact} {column.unit}".rstrip())
         else:
             lines.append(self.title(column))
+        lines += self._clips.about_cell(table, key, row)
         if isinstance(column, MetricColumn):
             lines += self.about_score(column, row)
+            lines += self.about_files(table, row) if column.ids[row] else []
         elif missing := self.missing(table, key, row):
             lines.append(
                 self.tr("%n item(s) of this group have no score and do not count.", "", missing)
             )
         lines += self.about_rank(column, row)
         return "\n".join(lines)
+
+    def about_files(self, table: Table, row: int) -> list[str]:
+        """Return what became of the files of a row since they were scored."""
+        if change_of(table, row) is None or not isinstance(table, ResultTable):
+            return []
+        names = (table.rows[row].file, table.rows[row].reference)
+        changes = ((name, table.file_changes.get(name)) for name in names)
+        return [
+            f"{'⚠ ' if change in MARKED else ''}{name}: {self._changes.about_file(change)}"
+            for name, change in changes
+            if change is not None
+        ]
 
     def about_rank(self, column: NumberColumn, row: int) -> list[str]:
         """Return the place of a score among all of its column."""

@@ -66,8 +66,8 @@ class ColumnsDialog(QDialog):
         self.down = QPushButton(self.tr("Move &down"))
         self.all = QPushButton(self.tr("Show &all"))
         self.none = QPushButton(self.tr("&Hide all"))
-        self.usual = QPushButton(self.tr("As usua&l"))
-        self.usual.setToolTip(self.tr("All columns in their usual order"))
+        self.usual = QPushButton(self.tr("Defau&lt"))
+        self.usual.setToolTip(self.tr("All columns in the order that they have at first"))
         self.words = QLabel()
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from omgui.core.problems import ProblemError
@@ -17,6 +17,7 @@ from omgui.ui.results.compare_window import CompareWindow
 from omgui.ui.results.feed import ResultFeed
 from omgui.ui.results.other_table import Comparison, compared
 from omgui.ui.results.panel import TablePanel
+from omgui.ui.save_folder import SaveFolder
 from omgui.ui.session import Session
 
 
@@ -33,7 +34,12 @@ class Comparing(QObject):
     Attributes:
         window: The open window; ``None`` without one.
         dialog: The open dialog; ``None`` without one.
+
+    Signals:
+        item_wanted(RowKey, str): An item of a comparison is to be seen, by this metric.
     """
+
+    item_wanted = Signal(object, str)
 
     def __init__(
         self,
@@ -101,7 +107,9 @@ class Comparing(QObject):
             self.dialog = None
         if self.window is not None:
             self.window.close()
-        self.window = CompareWindow(comparison, dataset.output, self._parent)
+        saves = SaveFolder(self._session.workspace)
+        self.window = CompareWindow(comparison, saves, self._parent)
+        self.window.item_wanted.connect(self.item_wanted)
         self.window.closed.connect(self._forget_window)
         self.window.show()
 

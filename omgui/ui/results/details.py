@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -13,14 +11,13 @@ from typing_extensions import override
 from omgui.core.results.columns import MetricColumn, NumberColumn, Table
 from omgui.core.results.frame_series import score_details
 from omgui.core.results.grouping import GroupTable
-from omgui.core.results.stored import CHECKPOINT, ScoreTarget, StoredScore
+from omgui.core.results.stored import ScoreTarget, StoredScore
 from omgui.ui.background import Background
 from omgui.ui.results.cell_words import CellWords
+from omgui.ui.results.made_words import MadeWords
 
 _SETTLING_MS = 120
 _LINES_SHOWN = 4
-_OPTION = "option."
-_SHA_SHOWN = 12
 
 
 class DetailsStrip(QScrollArea):
@@ -41,6 +38,7 @@ class DetailsStrip(QScrollArea):
         self._cell: tuple[Table, str, int] | None = None
         self._store = Path()
         self._made: str = ""
+        self._made_words = MadeWords(self)
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
@@ -65,6 +63,7 @@ class DetailsStrip(QScrollArea):
         """Tell of a cell; of none where the row is -1."""
         self._side.forget(self._work)
         self._made = ""
+        self.text.setToolTip("")
         self._store = store
         self._cell = (table, key, row) if table is not None and key and row >= 0 else None
         self._say()
@@ -92,6 +91,9 @@ class DetailsStrip(QScrollArea):
         if isinstance(table.columns[key], NumberColumn):
             said = self._words.tip(table, key, row).split("\n")
             lines = [" · ".join(filter(None, [*lines, said[0]])), *said[1:]]
+        else:
+            lines += self._words.about_files(table, row)
+            lines.append(self.tr("Choose a score of this row to see how it was made."))
         self.text.setText("\n".join(filter(None, [*lines, self._made])))
 
     def _who(self, table: Table, row: int) -> str:
@@ -118,51 +120,10 @@ class DetailsStrip(QScrollArea):
 
     def _on_details(self, found: tuple[ScoreTarget, StoredScore] | None) -> None:
         if found is not None:
-            self._made = self._how(found[1])
+            self._made = self._made_words.said(found[1])
+            self.text.setToolTip(self._made_words.record(found[1]))
             self._say()
 
     def _on_failed(self, _error: Exception) -> None:
         self._made = self.tr("How it was made cannot be read just now.")
         self._say()
-
-    def _how(self, score: StoredScore) -> str:
-        """Return in plain words how a score was made."""
-        made = score.provenance
-        if not made:
-            return ""
-        known = {
-            "reader": self.tr("Read by {value}."),
-            "device": self.tr("Computed on {value}."),
-            "pooling": self.tr("Stored pooling: {value}."),
-        }
-        said = [
-            words.replace("{value}", str(made[key]))
-            for key, words in known.items()
-            if made.get(key)
-        ]
-        said += self._options(made)
-        weights = [
-            f"{key.removeprefix(CHECKPOINT)} ({str(value)[:_SHA_SHOWN]}…)"
-            for key, value in made.items()
-            if key.startswith(CHECKPOINT)
-        ]
-        if weights:
-            said.append(self.tr("Checkpoint: {value}.").replace("{value}", ", ".join(weights)))
-        told = {*known, *(key for key in made if key.startswith((CHECKPOINT, _OPTION)))}
-        rest = [f"{key} {value}" for key, value in made.items() if key not in told]
-        if rest:
-            said.append(self.tr("Versions: {value}.").replace("{value}", ", ".join(rest)))
-        if score.seconds:
-            seconds = f"{score.seconds:.2f}"
-            said.append(self.tr("It took {seconds} s.").replace("{seconds}", seconds))
-        return " ".join(said)
-
-    def _options(self, made: Mapping[str, Any]) -> list[str]:
-        options = [
-            f"{key.removeprefix(_OPTION)} = {value}"
-            for key, value in made.items()
-            if key.startswith(_OPTION)
-        ]
-        if not options:
-            return []
-        return [self.tr("Options: {value}.").replace("{value}", ", ".join(options))]

@@ -28,6 +28,8 @@ from omgui.ui.check_boxes import FramedRadioButton
 from omgui.ui.icons import icon
 from omgui.ui.problem_words import error_text
 from omgui.ui.results.exporting import ExportSource, ExportWish, export
+from omgui.ui.results.kept_export import AS_FIT, KeptExport
+from omgui.ui.save_folder import SaveFolder
 
 _PARTS = ("all", "shown", "selected")
 _ROUNDED = frozenset({ExportFormat.LATEX, ExportFormat.MARKDOWN})
@@ -39,7 +41,7 @@ class ExportDialog(QDialog):
 
     Args:
         source: What can be written.
-        folder: Where files are proposed to lie.
+        saves: Where files are proposed to lie.
         background: Where it is written.
         parent: Owner.
     """
@@ -47,12 +49,13 @@ class ExportDialog(QDialog):
     def __init__(
         self,
         source: ExportSource,
-        folder: Path,
+        saves: SaveFolder,
         background: Background,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._source, self._folder, self._background = source, folder, background
+        self._source, self._saves, self._background = source, saves, background
+        self._kept = KeptExport()
         self.path: Path | None = None
         self.setWindowTitle(self.tr("Export"))
         self.parts = QButtonGroup(self)
@@ -73,10 +76,11 @@ class ExportDialog(QDialog):
         self.format = QComboBox()
         for suffix, words in self._formats().items():
             self.format.addItem(words, suffix)
+        self.format.setCurrentIndex(self.format.findData(self._kept.suffix))
         self.format.setAccessibleName(self.tr("Format of the file"))
         self.digits = QSpinBox()
-        self.digits.setRange(-1, _MOST_DIGITS)
-        self.digits.setValue(-1)
+        self.digits.setRange(AS_FIT, _MOST_DIGITS)
+        self.digits.setValue(self._kept.digits)
         self.digits.setSpecialValueText(self.tr("as many as fit"))
         self.digits.setAccessibleName(self.tr("Digits after the point"))
         self.about = QLabel()
@@ -89,10 +93,7 @@ class ExportDialog(QDialog):
         self.busy.setAccessibleName(self.tr("Writing"))
         self.busy.hide()
         self.save = QPushButton(icon("save"), self.tr("Sa&ve as…"))
-        self.save.setDefault(True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setIcon(icon("close"))
-        self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons = self._make_buttons()
         form = QFormLayout()
         form.addRow(self.tr("&Format:"), self.format)
         form.addRow(self.tr("&Digits:"), self.digits)
@@ -106,6 +107,16 @@ class ExportDialog(QDialog):
         self.save.clicked.connect(self._on_save)
         self.buttons.rejected.connect(self.reject)
         self._say()
+
+    def _make_buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setIcon(icon("close"))
+        cancel.setAutoDefault(False)
+        buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ActionRole)
+        self.save.setDefault(True)
+        self.save.setFocus()
+        return buttons
 
     def _formats(self) -> dict[str, str]:
         return {
@@ -127,7 +138,7 @@ class ExportDialog(QDialog):
     def wish(self) -> ExportWish:
         """What is chosen."""
         kind = SUFFIXES[self.suffix]
-        is_rounded = kind in _ROUNDED and self.digits.value() >= 0
+        is_rounded = kind in _ROUNDED and self.digits.value() != AS_FIT
         digits = self.digits.value() if is_rounded else None
         return ExportWish(_PARTS[self.parts.checkedId()], kind, digits)
 
@@ -149,7 +160,7 @@ class ExportDialog(QDialog):
     @Slot()
     def _on_save(self) -> None:
         """Ask where to, which also asks before a file is replaced."""
-        proposed = self._folder / f"{self._source.title}_table{self.suffix}"
+        proposed = self._saves.folder / f"{self._source.title}_table{self.suffix}"
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("Export"), str(proposed), f"*{self.suffix}"
         )
@@ -184,6 +195,9 @@ class ExportDialog(QDialog):
 
     def _on_done(self, _rows: int) -> None:
         self._set_busy(is_busy=False)
+        self._kept.keep(self.suffix, self.digits.value())
+        if self.path is not None:
+            self._saves.note(self.path)
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from omgui.core.metric_spec import MetricSpec
 from omgui.core.problems import ProblemError
 from omgui.core.results.columns import MetricColumn, Table
+from omgui.core.results.common_facts import common_facts
 from omgui.core.results.exports import ExportFormat
-from omgui.core.results.live import newest_provenances
+from omgui.core.results.grouping import GroupTable
 from omgui.core.results.result_table import ResultTable
 from omgui.core.results.sheet import Sheet, make_sheet, provenance_rows
 from omgui.core.results.store_access import reading
@@ -75,7 +77,7 @@ def sheet_of(source: ExportSource, wish: ExportWish) -> Sheet:
         if isinstance(column := table.columns[key], MetricColumn)
     }
     specs = {name: spec for name, spec in source.specs.items() if name in shown or not shown}
-    provenance = provenance_rows(specs, _made(source), facts)
+    provenance = provenance_rows(specs, _made(source, _items(table, rows)), facts)
     sheet = make_sheet(table, rows, keys, title=source.title, provenance=provenance)
     return sheet if wish.digits is None else with_digits(sheet, wish.digits)
 
@@ -103,11 +105,19 @@ def export(source: ExportSource, wish: ExportWish, path: Path) -> int:
     return sheet.row_count
 
 
-def _made(source: ExportSource) -> Mapping[str, Mapping[str, object]]:
+def _items(table: Table, rows: Sequence[int]) -> Iterable[int]:
+    """Return the rows of single items, which groups stand for."""
+    if isinstance(table, GroupTable):
+        return chain.from_iterable(table.members[row] for row in rows)
+    return rows
+
+
+def _made(source: ExportSource, rows: Iterable[int]) -> Mapping[str, Mapping[str, object]]:
+    """Return how the scores of these rows were made."""
     if source.store is None or not isinstance(source.table, ResultTable):
         return {}
     try:
         with reading(source.store) as database:
-            return newest_provenances(source.table, database)
+            return common_facts(source.table, rows, database)
     except ProblemError:  # the numbers are in memory; only how they were made stays unsaid
         return {}

@@ -13,9 +13,9 @@ from omgui.core.pooling import Pooling
 from omgui.core.problems import Problem, ProblemError
 from omgui.core.results.columns import Table
 from omgui.core.results.live import CancelledError, ResultSource
-from omgui.core.results.pooled import PooledScores
 from omgui.core.results.result_table import ResultTable
 from omgui.ui.background import Background
+from omgui.ui.results.pooling_work import PoolingWork
 from omgui.ui.session import Session
 
 _RUNNING_MS, _IDLE_MS = 500, 4000
@@ -30,16 +30,6 @@ class _Seen:
     changed: int = 0
     must_reload: bool = False
     took_s: float = 0.0
-
-
-@dataclass(frozen=True, eq=False)
-class _Pooling:
-    """Frames of a table that are being pooled."""
-
-    scores: PooledScores
-    table: ResultTable
-    cancel: threading.Event
-    is_live: bool
 
 
 class ResultFeed(QObject):
@@ -79,26 +69,34 @@ class ResultFeed(QObject):
         self._lane, self._side = lane, side
         self.dataset: Dataset | None = None
         self.table: ResultTable | None = None
-        self.pooling = Pooling.MEAN
         self.has_store = False
         self.read_scores = 0
-        self.pooled_scores: tuple[int, int] | None = None
         self.is_reading = False
         self.is_active = True
         self._source: ResultSource | None = None
-        self._pooled: dict[Pooling, PooledScores] = {}
         self._closing = threading.Event()
-        self._unpooled = threading.Event()
         self._is_looking = False
-        self._work: _Pooling | None = None
+        self._work = PoolingWork(lane, side, self)
+        self._work.pooled.connect(self._on_pooled)
+        self._work.progressed.connect(self._on_progress)
+        self._work.failed.connect(self._on_failed)
         self._must_load = True
         self._must_read = False
-        self._is_pool_stale = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
         self._progress = QTimer(self, interval=_PROGRESS_MS)
         self._progress.timeout.connect(self.progressed)
         session.dataset_edited.connect(self._on_edited)
+
+    @property
+    def pooling(self) -> Pooling:
+        """How the table is pooled that is shown."""
+        return self._work.pooling
+
+    @property
+    def pooled_scores(self) -> tuple[int, int] | None:
+        """Scores that are pooled, and all, while a person waits for that."""
+        return self._work.progress
 
     @property
     def is_running(self) -> bool:
@@ -138,19 +136,19 @@ class ResultFeed(QObject):
 
     def pool(self, pooling: Pooling) -> None:
         """Show scores pooled in another way; it may be computed first."""
-        self._unpooled.set()  # what is being computed for another one
+        self._work.cancel()  # what is being computed for another one
         if pooling is not self.pooling:
-            self._start_pooling(pooling, is_live=False)
+            self._pool(pooling, is_live=False)
 
     @Slot()
     def cancel_pooling(self) -> None:
         """Stop computing; the table stays pooled as it is shown. What was computed is kept."""
-        self._unpooled.set()
+        self._work.cancel()
 
     def close(self) -> None:
         """End what is going on."""
         self._closing.set()
-        self._unpooled.set()
+        self._work.cancel()
         self._timer.stop()
         self._progress.stop()
 
@@ -182,14 +180,14 @@ class ResultFeed(QObject):
         table, self.has_store = made
         self.table = table
         self._must_load = False
-        self._pooled.clear()
-        pooling, self.pooling = self.pooling, Pooling.MEAN
+        pooling = self._work.take(table)
         self._end_reading()
         self.shown.emit(table, False, False)
         if pooling is not Pooling.MEAN:
-            self._start_pooling(pooling, is_live=False)
+            self._pool(pooling, is_live=False)
         self._rest(0.0)
 
+    @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._end_reading()
         if isinstance(error, CancelledError):
@@ -201,9 +199,7 @@ class ResultFeed(QObject):
 
     def _end_reading(self) -> None:
         self.is_reading = False
-        if self.pooled_scores is None:
-            self._progress.stop()
-        self.progressed.emit()
+        self._on_progress()
         if self._must_read:
             self._must_read = False
             self.read()
@@ -224,7 +220,7 @@ class ResultFeed(QObject):
             self.read()
             return
         if seen.changed:
-            self._start_pooling(self.pooling, is_live=True)
+            self._pool(self.pooling, is_live=True)
         self._rest(seen.took_s)
 
     def _on_look_failed(self, error: Exception) -> None:
@@ -239,63 +235,19 @@ class ResultFeed(QObject):
 
     # -- pooling ---------------------------------------------------------------------------------
 
-    def _start_pooling(self, pooling: Pooling, *, is_live: bool) -> None:
-        table, dataset = self.table, self.dataset
-        if table is None or dataset is None:
-            self.pooling = pooling
-            return
-        pooled = self._pooled.setdefault(pooling, PooledScores(pooling))
-        if not pooled.needs_frames(table):
-            self.pooling = pooling
-            self.shown.emit(table, True, is_live)
-            return
-        if self._work is not None and is_live:
-            self._is_pool_stale = True
-            return
-        self._unpooled = threading.Event()
-        work = self._work = _Pooling(pooled, table, self._unpooled, is_live)
-        if not is_live:
-            self.pooled_scores = (0, 0)
+    def _pool(self, pooling: Pooling, *, is_live: bool) -> None:
+        dataset = self.dataset
+        self._work.start(dataset.store if dataset is not None else None, pooling, is_live=is_live)
+
+    @Slot(object, bool)
+    def _on_pooled(self, made: Table, is_live: bool) -> None:  # a slot
+        self.shown.emit(made, True, is_live)
+
+    @Slot()
+    def _on_progress(self) -> None:
+        if self.is_reading or self.pooled_scores is not None:
             self._progress.start()
-            self.progressed.emit()
-        self._side.start(
-            lambda: pooled.compute(dataset.store, table, work.cancel.is_set, self._note_pooled),
-            lambda _: self._apply(work),
-            lambda error: self._on_not_pooled(work, error),
-        )
-
-    def _apply(self, work: _Pooling) -> None:
-        self._lane.start(
-            lambda: work.scores.apply(work.table),
-            lambda made: self._on_pooled(work, made),
-            lambda error: self._on_not_pooled(work, error),
-        )
-
-    def _on_pooled(self, work: _Pooling, made: Table) -> None:
-        self._end_pooling(work)
-        if work.cancel.is_set() or self.table is not work.table:
-            return
-        self.pooling = work.scores.pooling
-        self.shown.emit(made, True, work.is_live)
-        if self._is_pool_stale:
-            self._is_pool_stale = False
-            self._start_pooling(self.pooling, is_live=True)
-
-    def _on_not_pooled(self, work: _Pooling, error: Exception) -> None:
-        self._end_pooling(work)
-        if not isinstance(error, CancelledError):
-            self._on_failed(error)
-
-    def _note_pooled(self, done: int, total: int) -> None:
-        if self.pooled_scores is not None:
-            self.pooled_scores = (done, total)  # in the thread that pools
-
-    def _end_pooling(self, work: _Pooling) -> None:
-        if self._work is not work:  # another one was begun meanwhile
-            return
-        self._work = None
-        self.pooled_scores = None
-        if not self.is_reading:
+        else:
             self._progress.stop()
         self.progressed.emit()
 

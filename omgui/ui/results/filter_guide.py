@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from omgui.core.results.columns import Table
-from omgui.core.results.completion import complete
+from omgui.core.results.completion import complete, example_filter
 from omgui.core.results.filter_terms import FilterError
-from omgui.core.results.filters import parse_filter
+from omgui.core.results.filters import UNKNOWN_FIELD, parse_filter
 from omgui.ui.background import Background
 from omgui.ui.problem_words import in_window_words
 from omgui.ui.results.filter_line import FilterLine
@@ -45,6 +45,13 @@ class FilterGuide(QObject):
         self.words.hide()
         line.words_wanted.connect(self._on_words_wanted)
 
+    def show_example(self) -> None:
+        """Give an example that this table can answer."""
+        items = self._items()
+        example = example_filter(items) if items is not None else ""
+        words = self.tr("e.g. {example}").replace("{example}", example)
+        self._line.setPlaceholderText(words if example else "")
+
     def check(self, text: str) -> bool:
         """Say what is wrong with a filter, if anything is.
 
@@ -71,7 +78,15 @@ class FilterGuide(QObject):
         problem = in_window_words(error.problem)
         part = self._line.text()[error.position : error.position + error.length]
         place = f"“{part}”: " if part else ""
-        self.words.setText(f"⚠ {place}{problem.message} {problem.hint}".strip())
+        said = [problem.message, problem.hint]
+        if error.problem.code == UNKNOWN_FIELD:
+            said.append(
+                self.tr(
+                    "Columns such as codec or crf come from a rule for the names of the files: "
+                    "see “Edit Pairs…” on the tab Data."
+                )
+            )
+        self.words.setText(f"⚠ {place}{' '.join(filter(None, said))}")
         self._line.setAccessibleDescription(self.words.text())
         self.words.show()
 

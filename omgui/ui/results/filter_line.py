@@ -111,7 +111,10 @@ class FilterLine(SearchLine):
 
     @Slot()
     def _on_edited(self) -> None:
-        self._ask()
+        if self.text().strip():
+            self._ask()
+        else:  # what was emptied is done with: nothing may lie over the table
+            self.choices.hide()
 
     def _ask(self) -> None:
         self.words_wanted.emit(self.text(), self.cursorPosition())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QIcon, QPalette
 from typing_extensions import override
 
 from omgui.core.results.columns import CellState, Column, MetricColumn, Table, TextColumn
+from omgui.core.results.file_changes import MARKED
+from omgui.core.results.result_table import FILE, MODE, REFERENCE, ResultTable
+from omgui.ui.icons import icon
 from omgui.ui.results.arranging import Arranged
 from omgui.ui.results.cell_words import CellWords
 from omgui.ui.results.shades import STEPS
@@ -45,6 +48,7 @@ class ResultsModel(QAbstractTableModel):
         super().__init__(parent)
         self.words = CellWords(self)
         self.arranged: Arranged | None = None
+        self.is_doubtful = False
         self._rows: list[int] = []
         self._columns: list[Column] = []
         self._headings: list[str] = []
@@ -79,6 +83,12 @@ class ResultsModel(QAbstractTableModel):
         else:
             self._take(arranged)
         self.tell_changed()
+
+    def set_doubtful(self, is_doubtful: bool) -> None:  # a plain fact
+        """Show every cell quietly: the rows are not what is asked for."""
+        if is_doubtful != self.is_doubtful:
+            self.is_doubtful = is_doubtful
+            self.tell_changed()
 
     def can_refresh(self, arranged: Arranged) -> bool:
         """Whether :meth:`refresh` is enough."""
@@ -180,13 +190,25 @@ class ResultsModel(QAbstractTableModel):
             return self.words.text(self.arranged.table, key, row, self.arranged.digits[key])
         if role in {Role.ToolTipRole, Role.AccessibleTextRole}:
             return self._said(key, row, role)
+        if role == Role.DecorationRole:
+            return self._warning(key, row)
         return self._look(number, row, role)
+
+    def _warning(self, key: str, row: int) -> QIcon | None:
+        """Return the sign of a file that is no longer what was scored."""
+        table = self.table
+        if key not in {FILE, REFERENCE} or not isinstance(table, ResultTable):
+            return None
+        name = table.rows[row].file if key == FILE else table.rows[row].reference
+        return icon("warning", "warning") if table.file_changes.get(name) in MARKED else None
 
     def _look(self, number: int, row: int, role: int) -> object:
         """Return how a cell looks; words in the place of a score are quiet and slanted."""
         column = self._columns[number]
         if role == Role.TextAlignmentRole:
             return _LEFT if isinstance(column, TextColumn) else _RIGHT
+        if self.is_doubtful:
+            return self._quiet if role == Role.ForegroundRole else None
         if role == Role.BackgroundRole:
             shades = self.arranged.shades.get(column.key) if self.arranged is not None else None
             return self._brushes[shades[row]] if shades is not None else None
@@ -204,6 +226,7 @@ class ResultsModel(QAbstractTableModel):
             return self.words.tip(table, key, row)
         shown = self.words.text(table, key, row, self.arranged.digits[key])
         column = table.columns[key]
-        if not isinstance(column, MetricColumn) or column.state(row) is CellState.SCORE:
-            return shown
-        return ", ".join([shown, *self.words.about_score(column, row)])
+        said = self.words.about_files(table, row) if key != MODE else []
+        if isinstance(column, MetricColumn) and column.state(row) is not CellState.SCORE:
+            said = [*self.words.about_score(column, row), *said]
+        return ", ".join([shown, *said])

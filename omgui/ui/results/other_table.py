@@ -90,19 +90,19 @@ def compared(
         pooled = PooledScores(pooling)
         pooled.compute(store, table, cancel.is_set)
         second = pooled.apply(table)
-    found, is_by_name = _joined(first, second)
+    name = other.name if isinstance(other, Path) else other
+    found, is_by_name = _joined(first, second, (dataset.name, name))
     if store is not None and dataset.store.is_file():
         mark_same_keys(found, dataset.store, store, cancel.is_set)
-    name = other.name if isinstance(other, Path) else other
     return Comparison(found, dataset.name, name, is_by_name)
 
 
-def _joined(first: Table, second: Table) -> tuple[ComparedTable, bool]:
+def _joined(first: Table, second: Table, names: tuple[str, str]) -> tuple[ComparedTable, bool]:
     first = _with_names_of(first, second)
-    found = compare(first, second)
+    found = compare(first, second, names=names)
     is_by_name = not any(row >= 0 for row in found.second_rows[: first.row_count])
     if is_by_name:
-        found = compare(first, second, JoinBy.NAME)
+        found = compare(first, second, JoinBy.NAME, names)
     if not found.metrics:
         message = "The two have no metric in common."
         raise ProblemError(Problem("nothing-to-compare", message, "Compare other ones."))

@@ -22,13 +22,16 @@ from omgui.ui.results.comparing import Comparing
 from omgui.ui.results.details import DetailsStrip
 from omgui.ui.results.exporting import ExportSource
 from omgui.ui.results.feed import ResultFeed
+from omgui.ui.results.file_watch import FileWatch
 from omgui.ui.results.flow_layout import FlowLayout
+from omgui.ui.results.kept_layout import KeptLayout
 from omgui.ui.results.panel import TablePanel
 from omgui.ui.results.pooling_box import PoolingBox
 from omgui.ui.results.progress_bar import ProgressLine
 from omgui.ui.results.tools import TableTools
 from omgui.ui.results.views_menu import ViewsMenu
-from omgui.ui.selection import Selection
+from omgui.ui.save_folder import SaveFolder
+from omgui.ui.selection import RowKey, Selection
 from omgui.ui.session import Session
 
 _ITEMS_SHARED = 200
@@ -61,6 +64,7 @@ class ResultsPage(QWidget):
         super().__init__(parent)
         self._session, self.dataset, self.selection = session, dataset, selection
         self._workspace = session.workspace or Path()
+        self._shared: tuple[tuple[RowKey, ...], str] | None = None
         self._lane, self._side = Background(self, threads=1), Background(self, threads=3)
         self.feed = ResultFeed(session, dataset, self._lane, self._side, self)
         self.panel = TablePanel(self._lane, self._side)
@@ -78,6 +82,8 @@ class ResultsPage(QWidget):
         self.not_run.setWordWrap(True)
         self.run = QPushButton(icon("run"), "")
         self.details = DetailsStrip(words, self._side)
+        self.layout_kept = KeptLayout(self.panel, self.feed, self._workspace, dataset)
+        self.watch = FileWatch(session, self.feed, self._side, self)
         self.comparing = Comparing(session, self.feed, self.panel, self._side, self)
         for widget in (self.retry, self.not_run, self.run):
             widget.hide()
@@ -109,15 +115,17 @@ class ResultsPage(QWidget):
         self.feed.shown.connect(self._on_table)
         self.feed.failed.connect(self._on_problems)
         self.feed.progressed.connect(self._show_pooling)
+        self.watch.changed.connect(self._on_files)
         self.panel.chosen.connect(self._on_chosen)
         self.panel.shown.connect(self._on_chosen)
         self.panel.wish_changed.connect(self._on_wish)
-        self.panel.item_opened.connect(self.selection.show_in_viewer)
+        self.panel.item_opened.connect(self._on_opened)
         self.panel.said.connect(self.said)
         self.views_menu.wanted.connect(self.show_view)
         self.views_menu.noted.connect(self._on_noted)
         self.pooling.chosen.connect(self._on_pooling)
         self.compare.clicked.connect(self.comparing.choose)
+        self.comparing.item_wanted.connect(self._on_compared_item)
         self.run.clicked.connect(self.run_wanted)
         self.retry.clicked.connect(self.feed.read)
 
@@ -135,7 +143,9 @@ class ResultsPage(QWidget):
 
     def close_page(self) -> None:
         """End what is going on."""
+        self.layout_kept.keep()
         self.comparing.close()
+        self.watch.close()
         self.feed.close()
         self._lane.close()
         self._side.close()
@@ -175,7 +185,7 @@ class ResultsPage(QWidget):
         self.panel.set_view(view)
         self.feed.pool(view.pooling)
 
-    def source(self) -> tuple[ExportSource, Path] | None:
+    def source(self) -> tuple[ExportSource, SaveFolder] | None:
         """Return what can be written, and the folder for files."""
         arranged, dataset, table = self.panel.arranged, self.feed.dataset, self.feed.table
         if arranged is None or dataset is None or table is None:
@@ -201,7 +211,7 @@ class ResultsPage(QWidget):
             dataset.store,
             facts,
         )
-        return source, dataset.output
+        return source, SaveFolder(self._workspace)
 
     @Slot(object, bool, bool)
     def _on_table(self, table: Table, is_same_rows: bool, is_live: bool) -> None:
@@ -212,7 +222,13 @@ class ResultsPage(QWidget):
         self.run.setVisible(not has_store)
         self.pooling.setEnabled(self.feed.table is not None and self.feed.table.is_video)
         self._show_pooling()
+        self.layout_kept.arrange(table)
         self.panel.show_items(table, is_same_rows=is_same_rows, is_live=is_live)
+
+    @Slot()
+    def _on_files(self) -> None:
+        self.panel.model.tell_changed()
+        self._on_chosen()
 
     @Slot(object)
     def _on_problems(self, problems: tuple[Problem, ...]) -> None:
@@ -246,10 +262,37 @@ class ResultsPage(QWidget):
             return
         key, row = self.panel.table.current_key(), self.panel.table.current_row()
         self.details.show_cell(arranged.table, key, row, dataset.store)
-        if arranged.table is not arranged.items or row < 0:
-            return
-        rows = [row, *(one for one in self.panel.table.first_selected(_ITEMS_SHARED) if one != row)]
-        self.selection.set_items(item_key(arranged.items, one) for one in rows)
-        column = arranged.table.columns[key]
-        if isinstance(column, MetricColumn):
-            self.selection.set_metric(column.metric)
+        before, self._shared = self._shared, self._chosen()
+        # Not once more what the table only shows anew: the viewer may show something else by now.
+        is_first = before is None and not self.selection.items
+        if is_first or (before is not None and before != self._shared):
+            self._share()
+
+    def _chosen(self) -> tuple[tuple[RowKey, ...], str] | None:
+        """Return the items that are selected, the current one first, and the metric."""
+        arranged, table = self.panel.arranged, self.panel.table
+        row = table.current_row()
+        if arranged is None or arranged.table is not arranged.items or row < 0:
+            return self._shared
+        rows = [row, *(one for one in table.first_selected(_ITEMS_SHARED) if one != row)]
+        column = arranged.table.columns[table.current_key()]
+        metric = column.metric if isinstance(column, MetricColumn) else ""
+        return tuple(item_key(arranged.items, one) for one in rows), metric
+
+    def _share(self) -> None:
+        if self._shared is not None:
+            items, metric = self._shared
+            self.selection.set_items(items)
+            if metric:
+                self.selection.set_metric(metric)
+
+    @Slot(object, str)
+    def _on_compared_item(self, item: RowKey, metric: str) -> None:
+        self._shared = ((item,), metric)
+        self._on_opened()
+        self.window().activateWindow()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._share()
+        self.selection.show_in_viewer()

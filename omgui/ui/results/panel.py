@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from omgui.core.results.columns import Table
-from omgui.core.results.exports import ExportFormat, as_text
+from omgui.core.results.exports import ExportFormat
+from omgui.core.results.filter_terms import FilterError
 from omgui.core.results.grouping import GroupTable
-from omgui.core.results.sheet import make_sheet
 from omgui.core.results.views import TableView, ViewSort
 from omgui.ui.background import Background
 from omgui.ui.icons import icon
 from omgui.ui.results.arranger import Arranger
 from omgui.ui.results.arranging import Arranged, OpenGroup, Wish, clicked_sort, row_key
+from omgui.ui.results.copying import Copying
 from omgui.ui.results.filter_guide import FilterGuide
 from omgui.ui.results.filter_line import FilterLine
+from omgui.ui.results.kept_selection import KeptSelection
 from omgui.ui.results.model import ResultsModel
 from omgui.ui.results.table import ResultsTable
 from omgui.ui.results.table_menu import TableMenu
 
-_KEYS_LIMIT = 200
-_EXAMPLE = "codec=x265 crf>30 psnr<30"
 UNNAMED = "-"
 
 
@@ -63,16 +59,21 @@ class TablePanel(QWidget):
         self.filter_label.setBuddy(self.filter)
         self.guide = FilterGuide(self.filter, lambda: self.items, side, self)
         self.table = ResultsTable(self.model)
+        self.copying = Copying(self.table, self.model, lane, self)
+        self._kept = KeptSelection(self.table, self.model, self._arranger)
         self.count = QLabel()
         self.empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.clear = QPushButton(icon("close"), "")
         self.back = QPushButton(icon("undo"), "")
+        self.group = QLabel(wordWrap=True)
+        self.group.setTextFormat(Qt.TextFormat.PlainText)
+        self.group.hide()
         self.again = QPushButton(icon("reload"), "")
         self.again.hide()
         self.back.hide()
         self._lay_out()
         self._arranger.arranged.connect(self._on_arranged)
-        self._arranger.refused.connect(self.guide.refuse)
+        self._arranger.refused.connect(self._on_refused)
         self._arranger.outrun.connect(self._on_outrun)
         self._arranger.slow.connect(self._say_count)
         self.filter.filter_changed.connect(self._on_filter)
@@ -80,6 +81,7 @@ class TablePanel(QWidget):
         self.table.sort_wanted.connect(self.sort)
         self.table.menu_wanted.connect(self._on_menu)
         self.table.copy_wanted.connect(self.copy)
+        self.copying.said.connect(self.said)
         self.table.opened.connect(self._on_opened)
         self.table.chosen.connect(self._on_chosen)
         self.clear.clicked.connect(self.filter.clear)
@@ -102,6 +104,7 @@ class TablePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)
         layout.addWidget(self.guide.words)
+        layout.addWidget(self.group)
         layout.addLayout(nothing)
         layout.addWidget(self.table, 1)
 
@@ -131,6 +134,8 @@ class TablePanel(QWidget):
             is_live: Whether only scores came: rows keep their places.
         """
         self._arranger.take(items, is_same_rows=is_same_rows)
+        if not is_live:
+            self.guide.show_example()
         if not is_live and not self.guide.check(self.wish.view.filter):
             self.wish = Wish(self.wish.view.model_copy(update={"filter": ""}), self.wish.group)
         self._request(is_live=is_live)
@@ -138,6 +143,7 @@ class TablePanel(QWidget):
     def set_view(self, view: TableView) -> None:
         """Show the table as a view has it."""
         self.filter.show_text(view.filter)
+        self._show_refused(is_refused=False)
         if not self.guide.check(view.filter):
             view = view.model_copy(update={"filter": ""})
         self._set(Wish(view))
@@ -146,6 +152,7 @@ class TablePanel(QWidget):
         """Change some of what is wanted: the fields of a view."""
         if "filter" in changes:
             self.filter.show_text(str(changes["filter"]))
+            self._show_refused(is_refused=False)
         self._set(Wish(self.wish.view.model_copy(update=changes), self.wish.group))
 
     @Slot(str, bool)
@@ -183,21 +190,14 @@ class TablePanel(QWidget):
         self.filter.setText(f"{self.filter.text()} {condition}".strip())
 
     @Slot()
-    def copy(self, wanted: ExportFormat = ExportFormat.TSV) -> None:
-        """Put the selected rows, or all that are shown, on the clipboard as a table."""
-        arranged = self.arranged
-        if arranged is None:
-            return
-        rows = self.table.selected_rows() or list(arranged.rows)
+    def copy(self, wanted: ExportFormat = ExportFormat.TSV, at_least: int = 1) -> None:
+        """Put the selected rows, or all that are shown, on the clipboard as a table.
 
-        def made() -> tuple[str, int]:
-            return as_text(make_sheet(arranged.table, rows, arranged.keys), wanted), len(rows)
-
-        self._lane.start(made, self._on_copied, _failed)
-
-    def _on_copied(self, made: tuple[str, int]) -> None:
-        QGuiApplication.clipboard().setText(made[0])
-        self.said.emit(self.tr("%n row(s) copied.", "", made[1]))
+        Args:
+            wanted: How it is written.
+            at_least: So many rows must be selected to be meant; one is always.
+        """
+        self.copying.copy(wanted, at_least)
 
     # -- the work in the background --------------------------------------------------------------
 
@@ -209,54 +209,36 @@ class TablePanel(QWidget):
         self.wish_changed.emit()
 
     def _request(self, *, is_live: bool = False) -> None:
-        self._arranger.request(self.wish, self.arranged, self._chosen_keys(), is_live=is_live)
+        self._arranger.request(self.wish, self.arranged, self._kept.keys(), is_live=is_live)
 
     @Slot()
     def _on_outrun(self) -> None:
         self._request(is_live=True)
 
-    def _chosen_keys(self) -> list[tuple[str, ...]]:
-        """Return by what selected rows are found again where their numbers may be other ones."""
-        table = self.model.table
-        if table is None or not (self._arranger.is_other or isinstance(table, GroupTable)):
-            return []
-        rows = [self.table.current_row(), *self.table.selected_rows()[:_KEYS_LIMIT]]
-        return [row_key(table, row) for row in rows if row >= 0]
-
     @Slot(object, bool)
     def _on_arranged(self, arranged: Arranged, is_live: bool) -> None:
-        if is_live and self.model.can_refresh(arranged):
-            self.model.refresh(arranged)
-        else:
-            bars = (self.table.verticalScrollBar(), self.table.horizontalScrollBar())
-            before = [bar.value() for bar in bars]
-            self._show(arranged)
-            for bar, value in zip(bars, before, strict=True):
-                if is_live:
-                    bar.setValue(value)
+        self._kept.show(arranged, is_live=is_live)
         self.again.setVisible(is_live and bool(self.wish.view.sort))
         self._say()
         self.shown.emit()
 
-    def _show(self, arranged: Arranged) -> None:
-        before = self.arranged
-        key = self.table.current_key()
-        current = self.table.current_row()
-        rows: Sequence[int] | np.ndarray = self.table.selected_array()
-        if self._arranger.is_other or isinstance(arranged.table, GroupTable):
-            rows = arranged.found
-            current = rows[0] if rows else -1
-        elif before is None or isinstance(before.table, GroupTable):
-            rows, current = (), -1
-        self.model.show(arranged)
-        self.table.fit_columns()
-        self.table.restore(rows, current, key)
-
     @Slot(str)
     def _on_filter(self, text: str) -> None:
-        if self.guide.check(text):
+        is_understood = self.guide.check(text)
+        self._show_refused(is_refused=not is_understood and self.guide.words.isVisibleTo(self))
+        if is_understood:
             view = self.wish.view.model_copy(update={"filter": text.strip()})
             self._set(Wish(view, self.wish.group))
+
+    def _show_refused(self, *, is_refused: bool) -> None:
+        """Show that the rows are not the answer to what is typed."""
+        self.model.set_doubtful(is_refused)
+        self._say_count()
+
+    @Slot(object)
+    def _on_refused(self, error: FilterError) -> None:
+        self.guide.refuse(error)
+        self._show_refused(is_refused=True)
 
     @Slot(QPoint)
     def _on_menu(self, place: QPoint) -> None:
@@ -280,7 +262,7 @@ class TablePanel(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language in force."""
         self.filter_label.setText(self.tr("F&ilter:"))
-        self.filter.setPlaceholderText(self.tr("e.g. {example}").replace("{example}", _EXAMPLE))
+        self.guide.show_example()
         self.filter.setToolTip(
             self.tr(
                 "Words of file names, and conditions: codec=x265, crf>30, psnr<30, "
@@ -316,19 +298,19 @@ class TablePanel(QWidget):
         nothing = self.tr("There are no items here.")
         self.empty.setText(self.tr("No item passes the filter.") if has_items else nothing)
         self.back.setVisible(self.wish.group is not None)
+        self.group.setVisible(self.wish.group is not None)
         if self.wish.group is not None:
             pairs = zip(self.wish.group.by, self.wish.group.values, strict=True)
-            self.back.setToolTip(", ".join(f"{key}: {value}" for key, value in pairs))
+            named = ", ".join(f"{key} = {value or '–'}" for key, value in pairs)
+            self.group.setText(self.tr("Only the group {name}").replace("{name}", named))
         self._say_count()
 
     @Slot()
     def _say_count(self) -> None:
-        if self._arranger.is_slow:
+        if self.model.is_doubtful:
+            self.count.setText(self.tr("filter not applied"))
+        elif self._arranger.is_slow:
             self.count.setText(self.tr("Looking…"))
         elif self.arranged is not None:
             selected = self.table.selected_count()
             self.count.setText(self.model.words.count(self.arranged, selected))
-
-
-def _failed(error: Exception) -> None:
-    raise error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 import numpy as np
@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from omgui.core.results.columns import MetricColumn, TextColumn
+from omgui.core.results.grouping import GroupTable
 from omgui.ui.results.model import ResultsModel
+from omgui.ui.results.names_column import NamesColumn
+from omgui.ui.rows_model import Index
 
 _ROW_PADDING = 8
 _WIDTH_LIMIT = 340
@@ -20,6 +23,7 @@ _ROWS_MEASURED = 25
 _NARROWEST = 64
 _BESIDE_TEXT = 22
 _RANGES_LIMIT = 2000
+_FILE = "file"
 _CURRENT = QItemSelectionModel.SelectionFlag.NoUpdate
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -73,6 +77,19 @@ class ResultsTable(QTableView):
         self.doubleClicked.connect(self._on_double_click)
         self.selectionModel().selectionChanged.connect(self.chosen)
         self.selectionModel().currentChanged.connect(self.chosen)
+        self.names = NamesColumn(self)
+        self.names.horizontalHeader().sectionClicked.connect(self._on_heading)
+        self.names.doubleClicked.connect(self._on_double_click)
+
+    @property
+    def widths(self) -> dict[str, int]:
+        """Widths of the columns that were pulled, by their keys."""
+        return dict(self._widths)
+
+    def set_widths(self, widths: Mapping[str, int]) -> None:
+        """Give columns the widths that they were pulled to earlier."""
+        self._widths = dict(widths)
+        self._fitted = ()
 
     # -- rows and columns ----------------------------------------------------------------------
 
@@ -170,6 +187,8 @@ class ResultsTable(QTableView):
         arranged = self._model.arranged
         if arranged is None:
             return
+        names = arranged.table.by if isinstance(arranged.table, GroupTable) else (_FILE,)
+        self.names.show_columns([arranged.keys.index(it) for it in names if it in arranged.keys])
         titles = (self._model.heading(number) for number in range(len(arranged.keys)))
         wanted = tuple(zip(arranged.keys, titles, strict=True))
         if wanted == self._fitted:
@@ -183,6 +202,7 @@ class ResultsTable(QTableView):
         header.blockSignals(False)
         self.updateGeometries()
         self.viewport().update()
+        self.names.place()
 
     def _width_of(self, number: int) -> int:
         """Return the width that a heading and some of its cells need."""
@@ -193,6 +213,21 @@ class ResultsTable(QTableView):
         is_text = isinstance(self._model.column_of(number), TextColumn)
         widest = max(map(metrics.horizontalAdvance, texts)) + _BESIDE_TEXT
         return max(_NARROWEST, min(widest, _WIDTH_LIMIT if is_text else 2 * _WIDTH_LIMIT))
+
+    @override
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QTableView.ScrollHint = QTableView.ScrollHint.EnsureVisible,
+    ) -> None:
+        bar = self.horizontalScrollBar()
+        before, covered = bar.value(), self.names.covered
+        super().scrollTo(index, hint)
+        if covered and not self.names.isColumnHidden(index.column()):
+            bar.setValue(before)  # its name is in sight as it is
+        elif self.names.covered:
+            left = self.columnViewportPosition(index.column())
+            bar.setValue(bar.value() + min(0, left - self.names.covered))
 
     # -- keys and pointer ----------------------------------------------------------------------
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,9 @@ from omgui.ui.results.export_dialog import ExportDialog
 from omgui.ui.results.exporting import ExportSource
 from omgui.ui.results.group_menu import GroupMenu
 from omgui.ui.results.panel import TablePanel
+from omgui.ui.save_folder import SaveFolder
+
+_SEVERAL = 2  # one row is always selected, and means nothing
 
 
 class TableTools(QWidget):
@@ -36,7 +39,7 @@ class TableTools(QWidget):
     def __init__(
         self,
         panel: TablePanel,
-        source: Callable[[], tuple[ExportSource, Path] | None],
+        source: Callable[[], tuple[ExportSource, SaveFolder] | None],
         background: Background,
         parent: QWidget | None = None,
     ) -> None:
@@ -52,6 +55,8 @@ class TableTools(QWidget):
         self.copy.setMenu(self.copy_menu)
         self.export = QPushButton(icon("save"), "")
         self.parts = (self.group, self.columns, self.colours, self.copy, self.export)
+        self.copied = QAction()
+        self.copy_menu.aboutToShow.connect(self._say_copied)
         self.group_menu.aboutToShow.connect(self._fill_groups)
         self.group_menu.chosen.connect(self._on_groups)
         self.columns.clicked.connect(self.choose_columns)
@@ -73,13 +78,18 @@ class TableTools(QWidget):
         self.copy.setText(self.tr("Cop&y"))
         self.export.setText(self.tr("E&xport…"))
         self.copy_menu.clear()
+        self.copied = self.copy_menu.addAction("")
+        self.copied.setEnabled(False)
+        self.copy_menu.addSeparator()
         for text, wanted in (
             (self.tr("For &spreadsheets"), ExportFormat.TSV),
             (self.tr("As &Markdown"), ExportFormat.MARKDOWN),
             (self.tr("As &LaTeX"), ExportFormat.LATEX),
         ):
             action = self.copy_menu.addAction(text)
-            action.triggered.connect(lambda _=False, wanted=wanted: self._panel.copy(wanted))
+            action.triggered.connect(
+                lambda _=False, wanted=wanted: self._panel.copy(wanted, _SEVERAL)
+            )
         self._show_wish()
 
     @override
@@ -109,12 +119,21 @@ class TableTools(QWidget):
         found = self._source()
         if found is None:
             return
-        source, folder = found
-        dialog = ExportDialog(source, folder, self._background, self)
+        source, saves = found
+        dialog = ExportDialog(source, saves, self._background, self)
         if dialog.exec() and dialog.path is not None:
             words = self.tr("Written: {path}").replace("{path}", str(dialog.path))
             self._panel.said.emit(words)
         dialog.deleteLater()
+
+    @Slot()
+    def _say_copied(self) -> None:
+        """Say which rows a copy has, before it is made."""
+        arranged = self._panel.arranged
+        count = self._panel.copying.selected(_SEVERAL)
+        rows = len(arranged.rows) if arranged is not None else 0
+        shown = self.tr("All %n row(s) that are shown:", "", rows)
+        self.copied.setText(self.tr("The %n selected row(s):", "", count) if count else shown)
 
     @Slot()
     def _fill_groups(self) -> None:

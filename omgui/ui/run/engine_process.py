@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 from filelock import FileLock, Timeout
 
+from omgui.core.programs import Program, command_of
 from omgui.core.run_folder import EngineMark, RunFolder
 
 Command = Callable[[Path], list[str]]
@@ -24,10 +24,7 @@ _started: list[subprocess.Popen[bytes]] = []
 
 def engine_command(folder: Path) -> list[str]:
     """Return the command that serves a run folder."""
-    if getattr(sys, "frozen", False):
-        program = Path(sys.executable).with_name("omgui-cli" + Path(sys.executable).suffix)
-        return [str(program), "engine", "--folder", str(folder)]
-    return [sys.executable, "-m", "omgui.engine", "--folder", str(folder)]
+    return command_of(Program.ENGINE, "--folder", str(folder))
 
 
 def start_engine(folder: RunFolder, command: Command = engine_command) -> subprocess.Popen[bytes]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from omgui.core.catalogue import load_catalogue
+from omgui.core.clip_settings import ClipSettings
 from omgui.core.dataset import Dataset, load_dataset
 from omgui.core.events import ItemName
 from omgui.core.item_sizes import ItemFacts
@@ -43,12 +44,13 @@ def survey_lengths(
     files = sorted(set(decisive.values()))
     random.Random(len(files)).shuffle(files)  # what there is no time for must be like the others
     declared = declared_video if loaded.config.type is Media.VIDEO else declared_image
+    clips = loaded.config.omgui.clips
     known: dict[str, ItemFacts] = {}
     end = clock() + _MOST_S
     for file in files:
         if is_cancelled():
             return {}
-        facts = declared(loaded.root / file)
+        facts = declared(loaded.root / file, clips)
         if facts is not None:
             known[file] = facts
         if clock() > end:
@@ -66,7 +68,7 @@ def _decisive_files(dataset: Dataset) -> dict[ItemName, str]:
     return found
 
 
-def declared_image(path: Path) -> ItemFacts | None:
+def declared_image(path: Path, _clips: ClipSettings) -> ItemFacts | None:
     """Return what the header of a picture says of its size; ``None`` where it says nothing."""
     try:
         facts = probe_image(path)
@@ -75,7 +77,7 @@ def declared_image(path: Path) -> ItemFacts | None:
     return ItemFacts(1, facts.width * facts.height / 1e6)
 
 
-def declared_video(path: Path) -> ItemFacts | None:
+def declared_video(path: Path, clips: ClipSettings) -> ItemFacts | None:
     """Return what a container says of its length and size; ``None`` where it says nothing."""
     try:
         container, _ = opened(path)
@@ -90,4 +92,7 @@ def declared_video(path: Path) -> ItemFacts | None:
         if not frames and stream.duration is not None and rate and base is not None:
             frames = round(stream.duration * base * rate)
         area = stream.codec_context.width * stream.codec_context.height / 1e6
-        return ItemFacts(frames, area or None) if frames else None
+        if not frames:
+            return None
+        count = clips.scored_clips(frames, None if rate is None else float(rate))
+        return ItemFacts(frames, area or None, count)

@@ -9,10 +9,13 @@ from typing import Any
 
 import yaml
 
+from omgui.core.catalogue import load_catalogue
+from omgui.core.clip_settings import ClipSettings, duration_text
 from omgui.core.config_reader import read_config
 from omgui.core.dataset import find_config
-from omgui.core.dataset_config import OMGUI_KEY, DatasetConfig, dump_config
+from omgui.core.dataset_config import METRIC_KEYS, OMGUI_KEY, DatasetConfig, dump_config
 from omgui.core.findings import Findings
+from omgui.core.metric_spec import MetricSpec, Unit
 from omgui.core.problems import Problem, ProblemError
 from omgui.core.run_folder import write_then_replace
 from omgui.core.yaml_lines import read_yaml
@@ -28,11 +31,17 @@ class RunOptions:
         device: As in the YAML file; ``None`` to let the engine choose.
         workers: Likewise.
         is_compatible: Whether to reproduce the older tool.
+        repeats: Draws of metrics of whole clips, of which the score is the mean.
+        window_s: Length of the windows of a score over time; ``None`` for no such score.
+        stride_s: From the start of a window to that of the next; ``None`` without windows.
     """
 
     device: str | None = None
     workers: int | None = None
     is_compatible: bool = False
+    repeats: int = 1
+    window_s: float | None = None
+    stride_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,8 @@ class Settings:
         log: File of the log.
         table: File of all scores.
         store: File in which a run keeps what it has computed.
+        has_clips: Whether the dataset asks for a metric of whole clips.
+        has_draws: Whether one of them draws frames or places.
     """
 
     options: RunOptions
@@ -52,6 +63,8 @@ class Settings:
     log: Path
     table: Path
     store: Path
+    has_clips: bool = False
+    has_draws: bool = False
 
 
 def read_settings(workspace: Path, dataset: str) -> Settings:
@@ -63,7 +76,16 @@ def read_settings(workspace: Path, dataset: str) -> Settings:
     config = _config(workspace, dataset)[1]
     settings = config.omgui
     workers = settings.workers if isinstance(settings.workers, int) else None
-    options = RunOptions(settings.device, workers, settings.is_compatible)
+    clips = settings.clips
+    options = RunOptions(
+        settings.device,
+        workers,
+        settings.is_compatible,
+        clips.repeats,
+        clips.window,
+        _stride(clips),
+    )
+    asked = _metrics_of_clips(config)
     results = workspace / config.output
     return Settings(
         options,
@@ -71,7 +93,39 @@ def read_settings(workspace: Path, dataset: str) -> Settings:
         workspace / config.logs_output,
         results / f"{config.dataset_name}_scores.csv",
         results / f"{config.dataset_name}.omgui",
+        bool(asked),
+        not all(spec.deterministic for spec in asked),
     )
+
+
+def _stride(clips: ClipSettings) -> float | None:
+    if clips.window is None:
+        return None
+    return clips.window / 4 if clips.stride is None else clips.stride
+
+
+def _metrics_of_clips(config: DatasetConfig) -> list[MetricSpec]:
+    """Return the metrics of whole clips that a dataset lists."""
+    known = load_catalogue()[0]
+    names = [name for key in METRIC_KEYS[config.type] for name in getattr(config, key)]
+    specs = [known[name] for name in names if name in known]
+    return [spec for spec in specs if spec.unit is Unit.CLIP and config.type in spec.media]
+
+
+def _clips_block(before: ClipSettings, options: RunOptions) -> dict[str, Any] | None:
+    """Return how metrics of clips are asked, as the file has it; ``None`` for nothing to say."""
+    block = before.model_dump(exclude_unset=True)
+    wanted = options.repeats, options.window_s, options.stride_s
+    if wanted != (before.repeats, before.window, _stride(before)):
+        repeats, window, stride = wanted
+        values: dict[str, Any] = {
+            "repeats": repeats if repeats > 1 else None,
+            "window": None if window is None else duration_text(window),
+            "stride": None if window is None or stride is None else duration_text(stride),
+        }
+        others = {key: value for key, value in block.items() if key not in values}
+        block = {key: value for key, value in values.items() if value is not None} | others
+    return block or None
 
 
 def write_options(workspace: Path, dataset: str, options: RunOptions) -> None:
@@ -85,6 +139,7 @@ def write_options(workspace: Path, dataset: str, options: RunOptions) -> None:
         "device": options.device,
         "workers": options.workers,
         "compatibility": COMPATIBLE if options.is_compatible else None,
+        "clips": _clips_block(config.omgui.clips, options),
     }
     kept = config.omgui.model_dump(exclude_unset=True, exclude={"unknown", *values})
     chosen = {key: value for key, value in values.items() if value is not None}
@@ -105,7 +160,8 @@ def write_options(workspace: Path, dataset: str, options: RunOptions) -> None:
             Problem(
                 "options-unwritable",
                 f"The options cannot be kept: {reason}.",
-                "They count for this run if it is started now; get the right to write there.",
+                "Device, workers and compatibility count for this run if it is started now; "
+                "get the right to write there.",
                 str(path),
             )
         ) from error

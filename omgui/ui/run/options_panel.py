@@ -1,20 +1,22 @@
-"""How to run: device, workers, and what to reproduce; locked while it is used."""
+"""How to run: device, workers, what to reproduce, how clips are scored; locked while it is used."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from omgui.ui.check_boxes import FramedCheckBox
-from omgui.ui.run.options import RunOptions
+from omgui.ui.device_words import device_text
+from omgui.ui.run.clip_options import ClipOptions
+from omgui.ui.run.options import RunOptions, Settings
 
 _MOST_WORKERS = 64
-_DEVICES = ("cpu", "cuda", "mps")
+_DEVICES = ("CPU", "cuda", "mps")
 
 
 class OptionsPanel(QWidget):
-    """One line of options.
+    """One line of options, and a second one for datasets with metrics of whole clips.
 
     Signals:
         changed(): The person chose something else.
@@ -38,10 +40,11 @@ class OptionsPanel(QWidget):
             self.workers.addItem(str(count), count)
         self.compatible = FramedCheckBox()
         self.fresh = FramedCheckBox()
+        self.clips = ClipOptions()
+        self.clips.hide()
         self.device_label.setBuddy(self.device)
         self.workers_label.setBuddy(self.workers)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = QHBoxLayout()
         for widget in (
             self.device_label,
             self.device,
@@ -52,12 +55,17 @@ class OptionsPanel(QWidget):
         ):
             layout.addWidget(widget)
         layout.addStretch(1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addLayout(layout)
+        lines.addWidget(self.clips)
         line = self.device.lineEdit()
         if line is not None:
             line.editingFinished.connect(self._on_chosen)
         self.device.activated.connect(self._on_chosen)
         self.workers.activated.connect(self._on_chosen)
         self.compatible.clicked.connect(self._on_chosen)
+        self.clips.changed.connect(self._on_chosen)
         self._shown = RunOptions()
         self.retranslate()
 
@@ -65,21 +73,33 @@ class OptionsPanel(QWidget):
         """Return what is chosen."""
         device = self.device.currentText().strip()
         return RunOptions(
-            None if device in {"", self._auto} else device,
+            None if device in {"", self._auto} else device.lower(),
             self.workers.currentData(),
             self.compatible.isChecked(),
+            *self.clips.values(),
         )
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what a dataset's file says, and what counts for its metrics."""
+        self.show_options(settings.options)
+        self.clips.show_what_counts(has_clips=settings.has_clips, has_draws=settings.has_draws)
+
+    def take_typed(self) -> None:
+        """Take what is typed, but what nobody has confirmed."""
+        self.clips.take_typed()
+        self._on_chosen()
 
     def show_options(self, options: RunOptions) -> None:
         """Show these."""
         self._shown = options
-        self.device.setCurrentText(options.device or self._auto)
+        self.device.setCurrentText(device_text(options.device or "") or self._auto)
         place = self.workers.findData(options.workers) if options.workers else 0
         if place < 0:
             self.workers.addItem(str(options.workers), options.workers)
             place = self.workers.count() - 1
         self.workers.setCurrentIndex(place)
         self.compatible.setChecked(options.is_compatible)
+        self.clips.show_values(options.repeats, options.window_s, options.stride_s)
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -94,7 +114,7 @@ class OptionsPanel(QWidget):
         self.compatible.setText(self.tr("&Like objective-metrics 1.2"))
         self.fresh.setText(self.tr("Compute everything &anew"))
         tips = (
-            (self.device, self.tr("cpu, cuda, cuda:0,cuda:1 or mps; automatic takes the fastest")),
+            (self.device, self.tr("CPU, cuda, cuda:0,cuda:1 or mps; automatic takes the fastest")),
             (self.workers, self.tr("How many programs score side by side")),
             (
                 self.compatible,

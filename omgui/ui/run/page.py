@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from omgui.core.dataset_changes import DatasetChanges
 from omgui.core.dataset_state import DatasetState
 from omgui.core.problems import Problem
 from omgui.ui.background import Background
@@ -66,6 +67,7 @@ class RunPage(QWidget):
         self.dataset = dataset
         self._state: RunState | None = None
         self._stored = DatasetState.NOT_RUN
+        self._changes = DatasetChanges()
         self._settings: Settings | None = None
         self._has_table = False
         self._has_store = False
@@ -97,6 +99,8 @@ class RunPage(QWidget):
         self._connect()
         if hasattr(session, "dataset_edited"):
             session.dataset_edited.connect(self._on_edited)
+        if hasattr(session, "looked"):
+            session.looked.connect(self._look_at_store)
         if hasattr(session, "dataset_selected"):
             session.dataset_selected.connect(self.problems.clear_filter)
         self.retranslate()
@@ -104,6 +108,7 @@ class RunPage(QWidget):
         self._runs.open(dataset, self._workspace)
         self._look_at_store()
 
+    @Slot()
     def _look_at_store(self) -> None:
         """Find out how far the dataset is, which may have been run by the command line."""
         look = partial(look_at_results, self._workspace, self.dataset, self._settings)
@@ -112,6 +117,7 @@ class RunPage(QWidget):
     def _on_looked(self, found: Found) -> None:
         self._stored = found.state or DatasetState.NOT_RUN
         self._has_table, self._has_store = found.has_table, found.has_store
+        self._changes = found.changes
         self.refresh()
 
     @Slot(object)
@@ -153,7 +159,9 @@ class RunPage(QWidget):
         is_running = state is not None and not state.phase.is_over
         is_queued = self._runs.is_queued(self.dataset, self._workspace)
         trouble = self._trouble or self._runs.trouble
-        hint = trouble or self._words.hint(state, is_queued=is_queued)
+        hint = trouble or self._words.hint(
+            state, is_queued=is_queued, stored=self._stored, changes=self._changes
+        )
         if is_queued and not is_running:
             self.panel.show_state(None, hint, DatasetState.QUEUED)
         else:
@@ -186,6 +194,7 @@ class RunPage(QWidget):
 
         Before stored scores are put aside, the page asks.
         """
+        self.options.take_typed()
         if self.options.fresh.isChecked() and self._has_store and self._settings is not None:
             self.question.ask(self._settings.store)
         else:
@@ -251,7 +260,7 @@ class RunPage(QWidget):
     @Slot(object)
     def _on_settings(self, settings: Settings) -> None:
         self._settings = settings
-        self.options.show_options(settings.options)
+        self.options.show_settings(settings)
         self.problems.root = settings.root
         self.log.follow(settings.log)
         self._look_at_store()

@@ -4,24 +4,64 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from omgui.core.dataset_changes import DatasetChanges
+from omgui.core.dataset_state import DatasetState
 from omgui.core.words import sentence
+from omgui.ui.change_words import ChangeWords
 from omgui.ui.run.run_state import Phase, RunState
+
+_RUN_ONCE = {DatasetState.COMPLETE, DatasetState.PROBLEMS, DatasetState.CHANGED}
 
 
 class PageWords(QObject):
     """Sentences and short words, in the language in force."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._changes = ChangeWords(self)
+
     def locked(self) -> str:
         """Return why the options cannot be changed."""
         return self.tr("The options are in use and locked until the run has ended.")
 
-    def hint(self, state: RunState | None, *, is_queued: bool) -> str:
-        """Return what can be done, or what came of it."""
+    def hint(
+        self,
+        state: RunState | None,
+        *,
+        is_queued: bool,
+        stored: DatasetState = DatasetState.NOT_RUN,
+        changes: DatasetChanges | None = None,
+    ) -> str:
+        """Return what can be done, or what came of it.
+
+        Args:
+            state: The run; ``None`` where this window knows none.
+            is_queued: Whether the dataset waits for its turn.
+            stored: What the store says; the dataset may have been run elsewhere.
+            changes: What is another since.
+        """
         if is_queued:
             return self.tr("Waits for its turn; the tab Queue shows what is before it.")
         if state is None:
-            return self.tr("'Start' scores everything that the dataset asks for.")
+            told = changes if changes is not None and stored in _RUN_ONCE else DatasetChanges()
+            return "\n".join([self._hint_of_stored(stored), *self._changes.lines(told)])
         return self._hint_of(state)
+
+    def _hint_of_stored(self, stored: DatasetState) -> str:
+        hints = {
+            DatasetState.COMPLETE: self.tr("Everything that the dataset asks for is scored."),
+            DatasetState.PROBLEMS: self.tr(
+                "Everything was tried. 'Start' tries once more what could not be scored."
+            ),
+            DatasetState.UNFINISHED: self.tr(
+                "Part of it is scored; 'Start' computes what is missing."
+            ),
+            DatasetState.CHANGED: self.tr(
+                "It was changed since it was scored; 'Start' computes what is missing."
+            ),
+        }
+        usual = self.tr("'Start' scores everything that the dataset asks for.")
+        return hints.get(stored, usual)
 
     def _hint_of(self, state: RunState) -> str:
         if state.phase in {Phase.CANCELLED, Phase.FAILED}:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from omgui.core.dataset_state import DatasetState
+from omgui.ui.device_words import device_text
 from omgui.ui.icons import icon
 from omgui.ui.run.run_state import Phase, RunState
 from omgui.ui.run.tables import give_way
@@ -28,6 +29,8 @@ _STEPS = 1000
 _SIDE = 28
 _FACTS = ("scores", "speed", "left", "time", "device", "memory")
 _ALMOST_S = 2.0
+# Before that, what was seen is too little to go by: estimates were off by a multiple.
+_TELLING_PART, _TELLING_S = 0.02, 120.0
 
 
 class StatePanel(QWidget):
@@ -200,8 +203,9 @@ class StatePanel(QWidget):
     def _left(self, state: RunState) -> str:
         if state.phase.is_over:
             return "–"
-        if state.left_s is None:
-            return self.tr("not known yet")
+        is_early = state.part_done < _TELLING_PART and state.active_s < _TELLING_S
+        if state.left_s is None or is_early:
+            return self.tr("estimating…")
         if state.left_s < _ALMOST_S:
             return self.tr("almost done")
         return self.tr("about {time}").replace("{time}", duration_words(state.left_s))
@@ -210,7 +214,7 @@ class StatePanel(QWidget):
         if not state.view.device:
             return "–"
         workers = self.tr("%n worker(s)", "", state.view.workers)
-        return f"{state.view.device}, {workers}"
+        return f"{device_text(state.view.device)}, {workers}"
 
 
 def _pixmap(drawing: QIcon, scale: float) -> QPixmap:

@@ -1,14 +1,40 @@
-"""The axis below the curves, in frames or in time."""
+"""The axes of curves: frames or time below them, scores beside them."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import pyqtgraph as pg
+from PySide6.QtGui import QFont, QFontMetricsF
 from typing_extensions import override
 
 from omgui.core.viewing import time_text
+
+_APART = 1.3  # lines of text from one number to the next
+
+
+class ScoreAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """Says scores, so far apart that they can be read in a low plot, too."""
+
+    def __init__(self) -> None:
+        super().__init__("left")
+
+    @override
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
+        line = QFontMetricsF(self.style["tickFont"] or QFont()).height()
+        least = abs(maxVal - minVal) * _APART * line / max(size, 1.0)
+        if not least > 0.0:
+            return []
+        whole = 10.0 ** math.floor(math.log10(least))
+        steps = [whole * k for k in (10, 5, 2, 1, 0.5, 0.2, 0.1)]
+        fitting = [step for step in steps if step >= least * 0.999]
+        # One number at least, though a finer step might have two that are too near.
+        for step in (fitting[-1], *(step for step in steps if step < fitting[-1])):
+            if math.floor(maxVal / step) >= math.ceil(minVal / step):
+                return [(step, 0.0)]
+        return []
 
 
 class FrameAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types

@@ -6,7 +6,6 @@ import math
 import operator
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -17,89 +16,15 @@ from omgui.core.metric_spec import Better
 from omgui.core.results.frame_series import FrameSeries, score_details, worst_frames
 from omgui.core.results.live import CancelledError
 from omgui.core.results.reader import Frames
-from omgui.core.results.table_rows import TableRow
 from omgui.core.viewing import Viewing
 from omgui.ui.viewer.curve_data import Curve, Numbers
+from omgui.ui.viewer.curve_plan import CurvePlan, CurveSet, Scores, Wish
 from omgui.ui.viewer.viewer_source import NOTHING_MADE, How, Made, known_viewing
 
 _WORST_APART_SHARE = 200  # of the frames; one bad scene must not fill the list
 _PROCESSED_KEPT = 64
 _SMOOTHED_AT_ONCE = 20_000
-
-
-@dataclass(frozen=True)
-class Wish:
-    """One curve that is wanted.
-
-    Attributes:
-        row: Row of the table.
-        number: Place of its file among those of its reference.
-        metric: Name of the metric.
-        score_id: Row of the store; 0 where there is no score.
-        pair_id: Where the metric looks at the distorted file of a pair alone: row of the store
-            with a score of the pair, 0 where there is none; ``None`` for all others.
-        item: The row itself.
-    """
-
-    row: int
-    number: int
-    metric: str
-    score_id: int
-    pair_id: int | None
-    item: TableRow
-
-    @property
-    def key(self) -> tuple[int, str]:
-        """What tells it from other curves."""
-        return self.row, self.metric
-
-
-@dataclass(frozen=True)
-class CurvePlan:
-    """All that is wanted to be drawn.
-
-    Attributes:
-        store: Where the scores are.
-        wishes: The curves.
-        smoothing: How neighbouring frames are taken together.
-        window: How many of them.
-        base: Row whose scores are subtracted; ``None`` for none.
-        active: Row and metric that worst frames are those of.
-        better: Direction of that metric.
-        worst: How many worst frames are wanted.
-    """
-
-    store: Path
-    wishes: tuple[Wish, ...] = ()
-    smoothing: Smoothing = Smoothing.NONE
-    window: int = 1
-    base: int | None = None
-    active: tuple[int, str] | None = None
-    better: Better = Better.NEITHER
-    worst: int = 0
-
-
-@dataclass(frozen=True)
-class CurveSet:
-    """What came of a plan.
-
-    Attributes:
-        plan: The plan.
-        curves: Those that can be drawn.
-        scores: The scores behind each, neither smoothed nor subtracted, by row and metric.
-        without: Those without frame scores; why is for the front end to say.
-        unplaced: Those whose frames cannot be laid on the reference's.
-        worst: Numbers of the worst frames of the active curve, the worst first.
-        is_finished: Whether nothing more will come.
-    """
-
-    plan: CurvePlan
-    curves: tuple[Curve, ...] = ()
-    scores: dict[tuple[int, str], Curve] = field(default_factory=dict)
-    without: tuple[tuple[int, str], ...] = ()
-    unplaced: tuple[tuple[int, str], ...] = ()
-    worst: tuple[int, ...] = ()
-    is_finished: bool = True
+_MOST_LISTED = 4_000_000  # scores
 
 
 class CurveBook:
@@ -125,9 +50,9 @@ class CurveBook:
             CancelledError: It was cancelled.
             ProblemError: The store cannot be read; ``store-busy`` where another try helps.
         """
-        wanted = {wish.score_id for wish in plan.wishes}
+        wanted = {wish.score_id for wish in (*plan.wishes, *plan.listed)}
         self._series = {key: each for key, each in self._series.items() if key in wanted}
-        scores: dict[tuple[int, str], Curve] = {}
+        scores: Scores = {}
         without, unplaced = [], []
         for wish in plan.wishes:
             if is_cancelled():
@@ -150,9 +75,32 @@ class CurveBook:
             all(series.is_finished for series in self._series.values()),
         )
 
+    def listed(self, plan: CurvePlan, is_cancelled: Callable[[], bool]) -> Scores:
+        """Return the scores of what is listed and not drawn, as far as there is room for them.
+
+        Args:
+            plan: What is wanted.
+            is_cancelled: As of :meth:`make`.
+
+        Raises:
+            CancelledError: It was cancelled.
+            ProblemError: As :meth:`make`.
+        """
+        found: Scores = {}
+        count = 0
+        for wish in plan.listed:
+            if is_cancelled():
+                raise CancelledError
+            curve = self._scores(plan.store, wish) if count < _MOST_LISTED else None
+            if curve is not None:
+                found[wish.key] = curve
+                count += len(curve.values)
+        return found
+
     def _scores(self, store: Path, wish: Wish) -> Curve | None:
         """Return the scores of a wish by frames of the reference; ``None`` where not possible."""
-        nothing = Curve(wish.row, wish.number, wish.metric, 0, np.empty(0))
+        place = wish.row, wish.number, wish.metric
+        nothing = Curve(*place, 0, np.empty(0))
         if not wish.score_id:
             return nothing
         series = self._series.setdefault(wish.score_id, FrameSeries.of(wish.score_id))
@@ -170,7 +118,7 @@ class CurveBook:
             if viewing is None:
                 return None
             values, first = _laid_on_reference(frames.first_frame, values, viewing)
-        curve = Curve(wish.row, wish.number, wish.metric, first, values, series.is_finished)
+        curve = Curve(*place, first, values, series.is_finished, wish.is_stepped)
         self._raw[wish.score_id, wish.row] = curve
         return curve
 
@@ -187,7 +135,7 @@ class CurveBook:
     def _shown(
         self,
         plan: CurvePlan,
-        scores: dict[tuple[int, str], Curve],
+        scores: Scores,
         is_cancelled: Callable[[], bool],
     ) -> list[Curve]:
         found = []
@@ -211,7 +159,8 @@ class CurveBook:
         is_same = known is not None and all(map(operator.is_, known[0], sources))
         if known is None or not is_same:
             made = curve if len(sources) == 1 else _difference(*sources)
-            if plan.smoothing is not Smoothing.NONE:
+            # Windows overlap: their scores are means of time already.
+            if plan.smoothing is not Smoothing.NONE and not made.is_stepped:
                 made = _smoothed_curve(made, plan, is_cancelled)
             known = sources, made
         self._made_of[key] = known  # the newest last
@@ -221,7 +170,8 @@ class CurveBook:
 
     def _worst(self, plan: CurvePlan, curve: Curve) -> tuple[int, ...]:
         apart = max(1, len(curve.values) // _WORST_APART_SHARE)
-        able = _candidates(curve.values, plan.better, plan.worst * (2 * apart - 1))
+        values = _middles(curve.values) if curve.is_stepped else curve.values
+        able = _candidates(values, plan.better, plan.worst * (2 * apart - 1))
         frames = Frames(curve.first, array("d", able.tobytes()))
         return tuple(worst_frames(frames, plan.better, plan.worst, apart))
 
@@ -238,6 +188,16 @@ def _laid_on_reference(first: int, values: Numbers, viewing: Viewing) -> tuple[N
     found = np.full(len(places), math.nan)
     found[is_there] = values[places[is_there]]
     return found, viewing.frames[0]
+
+
+def _middles(values: Numbers) -> Numbers:
+    """Return the scores without all but the middle one of neighbours that share one."""
+    begins = np.concatenate(([0], np.flatnonzero(values[1:] != values[:-1]) + 1))
+    ends = np.concatenate((begins[1:] - 1, [len(values) - 1]))
+    places = (begins + ends) // 2
+    found = np.full(len(values), math.nan)
+    found[places] = values[places]
+    return found
 
 
 def _candidates(values: Numbers, better: Better, count: int) -> Numbers:
@@ -262,7 +222,8 @@ def _difference(curve: Curve, base: Curve) -> Curve:
     with np.errstate(invalid="ignore"):  # of two infinite scores
         values = one - other
     is_finished = curve.is_finished and base.is_finished
-    return Curve(curve.row, curve.number, curve.metric, first, values, is_finished)
+    place = curve.row, curve.number, curve.metric
+    return Curve(*place, first, values, is_finished, curve.is_stepped)
 
 
 def _smoothed_curve(curve: Curve, plan: CurvePlan, is_cancelled: Callable[[], bool]) -> Curve:

@@ -32,11 +32,13 @@ class Envelope:
     Args:
         first: Number of the first frame.
         values: A score for each frame; NaN where there is none.
+        is_stepped: Whether neighbours share a score until the next one begins.
     """
 
-    def __init__(self, first: int, values: Numbers) -> None:
+    def __init__(self, first: int, values: Numbers, *, is_stepped: bool = False) -> None:
         self.first = first
         self.values = values
+        self._is_stepped = is_stepped
         self._levels: list[tuple[int, Numbers, Numbers]] = []
         low = high = values
         size, step = 1, _FIRST_STEP
@@ -61,7 +63,8 @@ class Envelope:
         level = self._level(stop - start, pixels)
         if level is None:
             x = np.arange(self.first + start, self.first + stop, dtype=np.float64)
-            return _with_lone_points(x, self.values[start:stop])
+            draw = _as_steps if self._is_stepped else _with_lone_points
+            return draw(x, self.values[start:stop])
         size, lows, highs = level
         blocks = slice(start // size, -(-stop // size))
         low, high = lows[blocks], highs[blocks]
@@ -91,6 +94,16 @@ def _reduced(values: Numbers, step: int, ufunc: np.ufunc) -> Numbers:
     return found
 
 
+def _as_steps(x: Numbers, y: Numbers) -> Drawn:
+    """Draw each run of equal scores as one level stroke, with an upright one to the next."""
+    is_there = np.isfinite(y)
+    is_same = (y[1:] == y[:-1]) | ~(is_there[1:] | is_there[:-1])
+    begins = np.concatenate(([0], np.flatnonzero(~is_same) + 1))
+    ends = np.concatenate((begins[1:] - 1, [len(y) - 1]))
+    edges = np.column_stack((x[begins] - 0.5, x[ends] + 0.5)).ravel()
+    return Drawn(edges, np.repeat(y[begins], 2))
+
+
 def _with_lone_points(x: Numbers, y: Numbers) -> Drawn:
     """Make a frame between two gaps a short stroke, since a line through one point is none."""
     is_there = np.isfinite(y)
@@ -117,6 +130,8 @@ class Curve:
         first: Number of the first frame.
         values: What is shown for each frame: scores, smoothed or subtracted; NaN for none.
         is_finished: Whether no more frames come.
+        is_stepped: Whether a frame has the score of the window around it, so that many neighbours
+            share one.
         envelope: The same for drawing.
         limits: The lowest and the highest finite value; ``None`` where there is none.
     """
@@ -127,13 +142,15 @@ class Curve:
     first: int
     values: Numbers
     is_finished: bool = True
+    is_stepped: bool = False
     envelope: Envelope = field(init=False, repr=False)
     limits: tuple[float, float] | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         # An infinite score in a block would hide the finite ones beside it.
         drawn = np.where(np.isfinite(self.values), self.values, np.nan)
-        object.__setattr__(self, "envelope", Envelope(self.first, drawn))
+        envelope = Envelope(self.first, drawn, is_stepped=self.is_stepped)
+        object.__setattr__(self, "envelope", envelope)
         there = drawn[np.isfinite(drawn)]
         limits = (float(there.min()), float(there.max())) if len(there) else None
         object.__setattr__(self, "limits", limits)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,159 +14,14 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from omgui.core.words import without_common_folder
 from omgui.ui.check_boxes import BoxDelegate
-from omgui.ui.rows_model import ROOT, Index, Role, RowsModel
-from omgui.ui.viewer.curve_book import CurveSet
-from omgui.ui.viewer.curve_styles import MARK_SIGNS, curve_icon
-from omgui.ui.viewer.curve_words import number_text
+from omgui.ui.rows_model import ROOT, Index
+from omgui.ui.viewer.files_model import FilesModel
 from omgui.ui.viewer.viewer_state import MOST_FILES, ViewerState
 
 _NAME_WIDTH = 120
-_CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
-_NO_MARKS: dict[str, int] = {}
-
-
-class FilesModel(RowsModel[int]):
-    """A row for each file of the reference, a column for each metric that is shown.
-
-    Signals:
-        ticked(int, bool): A file is to be shown, or not.
-    """
-
-    ticked = Signal(int, bool)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(1, parent)
-        self._state: ViewerState | None = None
-        self._made: CurveSet | None = None
-        self._metrics: Sequence[str] = ()
-        self._marks = _NO_MARKS
-        self._frame: int | None = None
-        self._ratio = 1.0
-        self._icons: dict[int, QIcon] = {}
-        self._has_curves = True
-
-    def show_state(self, state: ViewerState | None, *, has_curves: bool = True) -> None:
-        """Show other files or metrics."""
-        files = state.files if state is not None else ()
-        metrics = tuple(state.metrics) if state is not None else ()
-        is_same = files is self._rows and metrics == self._metrics and state is self._state
-        if is_same and has_curves == self._has_curves:
-            self.tell_changed()
-            return
-        self.beginResetModel()
-        self._has_curves = has_curves
-        self._state, self._rows, self._metrics = state, files, metrics
-        rows = [] if state is None else [state.table.rows[row].name for row in files]
-        self._names = without_common_folder(rows)
-        self._columns = 1 + len(metrics)
-        self.endResetModel()
-
-    def show_curves(self, made: CurveSet | None, marks: dict[str, int]) -> None:
-        """Show the scores of other curves."""
-        self._made = made
-        is_other = marks != self._marks
-        self._marks = marks
-        self.tell_changed(column=1)
-        if is_other:
-            self.retitle()
-
-    def show_frame(self, frame: int | None) -> None:
-        """Show the scores of another frame."""
-        if frame != self._frame:
-            self._frame = frame
-            self.tell_changed(column=1)
-
-    def forget_icons(self, ratio: float) -> None:
-        """Draw samples anew, in other colours or finer."""
-        self._ratio = ratio
-        self._icons.clear()
-        self.tell_changed()
-
-    @override
-    def titles(self) -> Sequence[str]:
-        signs = [
-            f"{MARK_SIGNS[self._marks[name]]} {name}" if name in self._marks else name
-            for name in self._metrics
-        ]
-        return (self.tr("File"), *signs)
-
-    @override
-    def text(self, number: int, column: int) -> str:
-        if self._state is None:
-            return ""
-        if column == 0:
-            return self._names[number]
-        return number_text(self._value(self._rows[number], self._metrics[column - 1]))
-
-    @override
-    def tip(self, number: int, column: int) -> str:
-        if self._state is None or column:
-            return self.text(number, column)
-        row = self._state.table.rows[self._rows[number]]
-        return f"{row.file}\n{row.mode}".strip()
-
-    @override
-    def spoken(self, number: int, column: int) -> str:
-        text = self.text(number, column)
-        if self._state is not None and column == 0 and self._rows[number] == self._state.active:
-            return self.tr("{file}, its pictures are shown").replace("{file}", text)
-        return text
-
-    @override
-    def picture(self, number: int, column: int) -> QIcon | None:
-        if column or not self._has_curves:
-            return None
-        if number not in self._icons:
-            self._icons[number] = curve_icon(number, None, self._ratio)
-        return self._icons[number]
-
-    @override
-    def other(self, number: int, column: int, role: int) -> object:
-        if self._state is None:
-            return None
-        row = self._rows[number]
-        if role == Role.CheckStateRole and column == 0 and self._has_curves:
-            return _CHECKED if row in self._state.shown else _UNCHECKED
-        if role == Role.TextAlignmentRole and column:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Role.FontRole and row == self._state.active and column == 0:
-            return _bold(self.parent())
-        return None
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        found = super().flags(index)
-        if index.isValid() and index.column() == 0 and self._has_curves:
-            found |= Qt.ItemFlag.ItemIsUserCheckable
-        return found
-
-    @override
-    def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
-        if role != Role.CheckStateRole or not index.isValid() or index.column():
-            return False
-        is_shown = Qt.CheckState(value) is _CHECKED
-        self.ticked.emit(self._rows[index.row()], is_shown)
-        return True
-
-    def _value(self, row: int, metric: str) -> float:
-        state = self._state
-        if state is None:
-            return float("nan")
-        if not state.table.is_video:
-            return state.table.metrics[metric].values[row]
-        if self._made is None or self._frame is None:
-            return float("nan")
-        curve = self._made.scores.get((row, metric))
-        return curve.at(self._frame) if curve is not None else float("nan")
-
-
-def _bold(owner: QObject | None) -> object:
-    font = owner.font() if isinstance(owner, QWidget) else None
-    if font is not None:
-        font.setBold(True)
-    return font
+_ROOM = 12
+_NAME_SHARE = 0.6  # of the width: beyond that, one scrolls to see the scores
 
 
 class FilesPanel(QWidget):
@@ -188,6 +41,8 @@ class FilesPanel(QWidget):
         self.model = FilesModel(self)
         self.model.ticked.connect(self._on_ticked)
         self._has_ticked = False
+        self._is_fitting = self._has_pulled = False
+        self._said = False, 0
         self.view = QTableView(wordWrap=False, showGrid=False)
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # ends tell files apart
         self.view.setTabKeyNavigation(False)
@@ -202,6 +57,8 @@ class FilesPanel(QWidget):
         self.view.activated.connect(self._on_activated)
         self.view.clicked.connect(self._on_clicked)
         self.model.modelReset.connect(self._fit)
+        self.model.scores_came.connect(self._on_scores)
+        self.view.horizontalHeader().sectionResized.connect(self._on_pulled)
         self.hint = QLabel(wordWrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
@@ -214,9 +71,11 @@ class FilesPanel(QWidget):
         """Say everything in the language in force."""
         self.view.setAccessibleName(self.tr("Files of the reference"))
         self.model.retitle()
+        self.say(*self._said)
 
     def say(self, has_curves: bool, count: int) -> None:  # two facts
         """Say what can be done with so many files."""
+        self._said = has_curves, count
         words = ""
         if has_curves and count > 1:
             words = self.tr(
@@ -225,6 +84,13 @@ class FilesPanel(QWidget):
             ).replace("{most}", str(MOST_FILES))
         self.hint.setText(words)
         self.hint.setVisible(bool(words))
+
+    def show_active(self, state: ViewerState) -> None:
+        """Highlight the file whose pictures are shown, however one came to it."""
+        if state.active is not None:
+            index = self.model.index(state.number_of(state.active), 0)
+            if index != self.view.currentIndex():
+                self.view.setCurrentIndex(index)
 
     def show_place(self, words: str, frame: int | None) -> None:
         """Show the scores of a frame."""
@@ -240,14 +106,31 @@ class FilesPanel(QWidget):
         super().changeEvent(event)
 
     @Slot()
+    def _on_scores(self) -> None:
+        if not self._has_pulled:
+            self._fit()
+
+    @Slot()
+    def _on_pulled(self) -> None:
+        self._has_pulled = not self._is_fitting
+
+    @Slot()
     def _fit(self) -> None:
+        self._is_fitting, self._has_pulled = True, False
+        try:
+            self._share_out()
+        finally:
+            self._is_fitting = False
+
+    def _share_out(self) -> None:
         header = self.view.horizontalHeader()
-        width = self.fontMetrics().horizontalAdvance("000.000") + 12
         left = self.view.viewport().width()
         for column in range(1, self.model.columnCount(ROOT)):
+            width = self.fontMetrics().horizontalAdvance(self.model.widest(column)) + _ROOM
             header.resizeSection(column, max(width, header.sectionSizeHint(column)))
             left -= header.sectionSize(column)
-        header.resizeSection(0, max(_NAME_WIDTH, left))
+        name = min(self.view.sizeHintForColumn(0), int(_NAME_SHARE * self.view.viewport().width()))
+        header.resizeSection(0, max(_NAME_WIDTH, name, left))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -41,6 +41,7 @@ _ACTIONS = {
     "box": ("B",),
     "save": (),
     "copy": (),
+    "light": (),
 }
 
 
@@ -103,6 +104,8 @@ class CurveOptionsBar(QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.actions_by_name[name] = action
         self.actions_by_name["box"].setCheckable(True)
+        self.actions_by_name["light"].setCheckable(True)
+        self.actions_by_name["light"].setChecked(True)
         self.actions_by_name["save"].setIcon(icon("save"))
         self.actions_by_name["copy"].setIcon(icon("copy"))
         self._lay_out()
@@ -240,4 +243,5 @@ class CurveOptionsBar(QWidget):
             "box": self.tr("Drag a box to zoom into it"),
             "save": self.tr("Save the curves as PNG or SVG…"),
             "copy": self.tr("Copy the curves as an image"),
+            "light": self.tr("Save and copy on white, in a dark window, too"),
         }

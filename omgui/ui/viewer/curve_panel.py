@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from omgui.core.results.columns import MetricColumn
-from omgui.ui.background import Background
-from omgui.ui.viewer.curve_book import CurveSet
+from omgui.core.words import without_common_folder
+from omgui.ui.theme import own_palette
 from omgui.ui.viewer.curve_data import Curve
+from omgui.ui.viewer.curve_keeper import CurveKeeper
 from omgui.ui.viewer.curve_options import SCALED, STACKED, CurveOptionsBar
+from omgui.ui.viewer.curve_plan import CurveSet
 from omgui.ui.viewer.curve_plot import Layout
-from omgui.ui.viewer.curve_saving import curves_image, curves_svg, write_curves
+from omgui.ui.viewer.curve_saving import Sheet
 from omgui.ui.viewer.curve_stack import CurveStack
 from omgui.ui.viewer.curve_styles import MARK_SIGNS
 from omgui.ui.viewer.curve_words import CurveWords
@@ -25,13 +25,14 @@ from omgui.ui.viewer.viewer_state import ViewerState
 
 _ZOOMS = {"zoom_in": 1, "zoom_out": -1}
 _PANS = {"pan_left": -1, "pan_right": 1}
+_METRICS_NAMED = 3  # in the proposed name of a file
 
 
 class CurvePanel(QWidget):
     """Draws what was made of the state of the page.
 
     Attributes:
-        ask_path: Asks a person where to save; gets a proposal, gives an empty text for nowhere.
+        keeper: Saves and copies them.
 
     Signals:
         frame_chosen(int, bool): As of :class:`CurveStack`.
@@ -52,13 +53,9 @@ class CurvePanel(QWidget):
         self._made: CurveSet | None = None
         self._frame: int | None = None
         self._fps: float | None = None
-        self._folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.PicturesLocation
-        )
-        self.ask_path: Callable[[str], str] = self._ask_path
-        self._background = Background(self, threads=1)
         self.bar = CurveOptionsBar()
         self.stack = CurveStack()
+        self.keeper = CurveKeeper(self.stack, self)
         self.nothing = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint = QLabel(wordWrap=True)
         self.hint.hide()
@@ -71,7 +68,9 @@ class CurvePanel(QWidget):
         layout.addWidget(self.bar)
         layout.addLayout(self._pages, 1)
         layout.addWidget(self.hint)
+        self.keeper.said.connect(self.said)
         self.bar.changed.connect(self._on_options)
+        self.bar.cuts.toggled.connect(self._on_cuts)
         self.stack.frame_chosen.connect(self.frame_chosen)
         self.stack.frame_hovered.connect(self.frame_hovered)
         for name, action in self.bar.actions_by_name.items():
@@ -114,6 +113,7 @@ class CurvePanel(QWidget):
             self.hint.hide()
             self._pages.setCurrentWidget(self.nothing)
             return
+        words = f"{words} {self._words.windows(made)}".strip()
         self.hint.setText(words)
         self.hint.setVisible(bool(words))
         self._pages.setCurrentWidget(self.stack)
@@ -129,10 +129,14 @@ class CurvePanel(QWidget):
             self._describe()
 
     def axis_title(self, metric: str) -> str:
-        """Return what stands beside the axis of a metric."""
-        column = self._state.table.metrics.get(metric) if self._state is not None else None
-        is_difference = self._made is not None and self._made.plan.base is not None
-        return self._axis_title(column, is_difference=is_difference) if column is not None else ""
+        """Return what is said of the scores of a metric, as they are drawn."""
+        state = self._state
+        column = state.table.metrics.get(metric) if state is not None else None
+        if state is None or column is None:
+            return ""
+        base = self._made.plan.base if self._made is not None else None
+        name = state.name_of(base) if base is not None and base in state.files else ""
+        return self._words.title(column.metric, column.unit, name)
 
     def show_cuts(self, cuts: Sequence[int], looked: int, *, is_all: bool) -> None:
         """Mark where scenes begin, and say how far was looked.
@@ -167,17 +171,20 @@ class CurvePanel(QWidget):
         elif name == "box":
             self.stack.set_boxing(self.bar.actions_by_name["box"].isChecked())
         elif self._made is not None and self._made.curves:
-            if name == "save":
-                self._save()
-            else:
-                QGuiApplication.clipboard().setImage(
-                    curves_image(self.stack, self._legend(), self._title())
-                )
-                self.said.emit(self.tr("Copied."))
+            self._keep(name, self._state, self._made)
+
+    def _keep(self, name: str, state: ViewerState | None, made: CurveSet) -> None:
+        if state is None:
+            return
+        sheet = self._sheet(state, made)
+        if name == "save":
+            self.keeper.save(sheet, self._proposal(state, made))
+        elif name == "copy":
+            self.keeper.copy(sheet)
 
     def close_page(self) -> None:
         """Take everything apart."""
-        self._background.finish()
+        self.keeper.close()
         self.stack.close_page()
 
     @override
@@ -194,7 +201,7 @@ class CurvePanel(QWidget):
         if options.arrangement == STACKED:
             return [
                 Layout(
-                    self._axis_title(state.table.metrics[name], is_difference=is_difference),
+                    self.axis_title(name),
                     tuple(curve for curve in made.curves if curve.metric == name),
                     {},
                     scales,
@@ -203,15 +210,8 @@ class CurvePanel(QWidget):
                 for name in names
             ]
         is_scaled = options.arrangement == SCALED
-        titles = [
-            self._axis_title(state.table.metrics[name], is_difference=is_difference)
-            for name in names
-        ]
-        title = self.tr("scaled") if is_scaled else ", ".join(titles)
+        title = self.tr("scaled") if is_scaled else ", ".join(map(self.axis_title, names))
         return [Layout(title, made.curves, self.marks, scales, is_scaled, is_difference)]
-
-    def _axis_title(self, column: MetricColumn, *, is_difference: bool) -> str:
-        return self._words.title(column.metric, column.unit, is_difference=is_difference)
 
     def _mark_worst(self) -> None:
         made = self._made
@@ -221,17 +221,27 @@ class CurvePanel(QWidget):
         curve = drawn.get(made.plan.active) if made.plan.active is not None else None
         self.stack.set_worst(curve, made.worst)
 
-    def _legend(self) -> list[tuple[int, str]]:
-        if self._state is None or self._made is None:
-            return []
-        rows = self._state.table.rows
-        return list(dict.fromkeys((c.number, rows[c.row].name) for c in self._made.curves))
-
-    def _title(self) -> str:
-        if self._state is None:
-            return ""
+    def _sheet(self, state: ViewerState, made: CurveSet) -> Sheet:
+        """Return what is said around the plots where they are saved."""
+        seen = list(dict.fromkeys((curve.number, curve.row) for curve in made.curves))
+        names = without_common_folder([state.table.rows[row].name for _, row in seen])
         marks = [f"{MARK_SIGNS[number]} {name}" for name, number in self.marks.items()]
-        return "   ".join([self._state.reference, *marks]).strip()
+        is_light = self.bar.actions_by_name["light"].isChecked()
+        return Sheet(
+            "   ".join([state.reference, *marks]).strip(),
+            self.tr("Time") if self.bar.options.is_time and self._fps else self.tr("Frame"),
+            [(number, name) for (number, _), name in zip(seen, names, strict=True)],
+            own_palette(is_dark=False) if is_light else None,
+        )
+
+    def _proposal(self, state: ViewerState, made: CurveSet) -> str:
+        """Return a name for what is saved: whose curves these are, and of which metrics."""
+        names = dict.fromkeys(curve.metric for curve in made.curves)
+        parts = [PurePosixPath(state.reference).stem or "files", *list(names)[:_METRICS_NAMED]]
+        base = made.plan.base
+        if base is not None and base in state.files:
+            parts += ["minus", PurePosixPath(state.name_of(base)).stem]
+        return "_".join(parts)
 
     def _describe(self) -> None:
         words = ""
@@ -239,44 +249,16 @@ class CurvePanel(QWidget):
             words = self._words.described(self._state, self._made, self._frame)
         self.stack.view.setAccessibleDescription(words)
 
+    @Slot(bool)
+    def _on_cuts(self, is_on: bool) -> None:  # a slot
+        if not is_on:  # what was said of them is over
+            self.bar.retranslate()
+            self.said.emit("")
+
     @Slot()
     def _on_options(self) -> None:
         self.set_rate(self._fps)
         self.options_changed.emit()
-
-    def _save(self) -> None:
-        chosen = self.ask_path(str(Path(self._folder) / "curves.png"))
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.lower() not in {".png", ".svg"}:
-            path = path.with_name(f"{path.name}.png")
-        self._folder = str(path.parent)
-        made = curves_svg if path.suffix.lower() == ".svg" else curves_image
-        picture = made(self.stack, self._legend(), self._title())
-        self._background.start(
-            partial(write_curves, picture, path),
-            partial(self._on_saved, path.name),
-            self._on_failed,
-        )
-
-    def _on_saved(self, name: str, _result: object) -> None:
-        self.said.emit(self.tr("Saved: {names}").replace("{names}", name))
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, OSError):
-            raise error
-        words = self.tr("It could not be saved: {reason}")
-        self.said.emit(words.replace("{reason}", error.strerror or str(error)))
-
-    def _ask_path(self, proposal: str) -> str:
-        kinds = (self.tr("PNG pictures (*.png)"), self.tr("SVG drawings (*.svg)"))
-        path, kind = QFileDialog.getSaveFileName(
-            self, self.tr("Save the curves"), proposal, ";;".join(kinds)
-        )
-        if path and not Path(path).suffix and kind == kinds[1]:
-            return f"{path}.svg"
-        return path
 
 
 def _scale(metric: str, curves: Sequence[Curve]) -> tuple[float, float]:

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPalette
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 
 from omgui.core.written_files import whole_file
 from omgui.ui.viewer.curve_stack import CurveStack
 from omgui.ui.viewer.curve_styles import draw_sample
 from omgui.ui.viewer.frame_saving import png_of_image
 
-Legend = Sequence[tuple[int, str]]
 _SCALE = 2.0  # pixels of the picture for one of the window
 _MARGIN = 8.0
 _SAMPLE = 34.0
+_EMPTY = re.compile(r"<g\b[^>]*>\s*</g>\s*")
+_UNSURE = re.compile(r'\s?(?:vector-effect|clip-path)="[^"]*"|<defs>.*?</defs>\s*', re.DOTALL)
 
 
-def curves_svg(stack: CurveStack, legend: Legend, title: str) -> bytes:
-    """Return what the plots show as an SVG file, with a legend.
+@dataclass(frozen=True)
+class Sheet:
+    """What is said around plots that are saved, and in which colours.
+
+    Attributes:
+        title: What is above them.
+        axis: What is below them.
+        legend: Number and name of each file.
+        palette: Colours; those of the window if not given.
+    """
+
+    title: str
+    axis: str = ""
+    legend: Sequence[tuple[int, str]] = ()
+    palette: QPalette | None = None
+
+
+def curves_svg(stack: CurveStack, sheet: Sheet) -> bytes:
+    """Return what the plots show as an SVG file.
 
     Args:
         stack: The plots.
-        legend: Number and name of each file.
-        title: What is above the plots.
+        sheet: What is around them.
     """
-    size = _size(stack, legend)
+    size = _size(stack, sheet)
     data = QByteArray()
     buffer = QBuffer(data)
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
@@ -36,11 +55,24 @@ def curves_svg(stack: CurveStack, legend: Legend, title: str) -> bytes:
     generator.setSize(size.toSize())
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setResolution(stack.logicalDpiX())  # what axes have recorded counts in it
-    generator.setTitle(title)
+    generator.setTitle(sheet.title)
+    generator.setDescription(stack.view.accessibleDescription() or sheet.title)
+    palette = sheet.palette or stack.palette()
     painter = QPainter(generator)
-    _draw(painter, stack, legend, title)
+    with stack.in_colours(palette):
+        _draw(painter, stack, sheet, palette)
     painter.end()
-    return bytes(data.data())
+    return _plain(bytes(data.data()).decode()).encode()
+
+
+def _plain(svg: str) -> str:
+    """Leave out what draws nothing, and what only some programs understand.
+
+    Nothing is outside of its plot that would have to be clipped.
+    """
+    for _ in range(2):  # groups are in groups
+        svg = _EMPTY.sub("", svg)
+    return _UNSURE.sub("", svg)
 
 
 def write_curves(picture: QImage | bytes, path: Path) -> None:
@@ -58,21 +90,21 @@ def write_curves(picture: QImage | bytes, path: Path) -> None:
         out.write(content)
 
 
-def curves_image(stack: CurveStack, legend: Legend, title: str) -> QImage:
-    """Return what the plots show, with a legend.
+def curves_image(stack: CurveStack, sheet: Sheet) -> QImage:
+    """Return what the plots show as pixels.
 
     Args:
         stack: The plots.
-        legend: Number and name of each file.
-        title: What is above the plots.
+        sheet: What is around them.
     """
-    size = _size(stack, legend) * _SCALE
+    size = _size(stack, sheet) * _SCALE
     image = QImage(size.toSize(), QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(_SCALE)
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _draw(painter, stack, legend, title)
+    # The drawing has lines as wide as they are on the screen; the plots would draw them of single
+    # pixels, however fine these are.
+    QSvgRenderer(QByteArray(curves_svg(stack, sheet))).render(painter)
     painter.end()
+    image.setDevicePixelRatio(_SCALE)
     return image
 
 
@@ -80,31 +112,35 @@ def _line_height(stack: CurveStack) -> float:
     return QFontMetricsF(stack.font()).height() + 3
 
 
-def _size(stack: CurveStack, legend: Legend) -> QSizeF:
-    lines = 1 + len(legend)
+def _size(stack: CurveStack, sheet: Sheet) -> QSizeF:
+    lines = 1 + len(sheet.legend) + bool(sheet.axis)
     size = stack.view.viewport().size()
     return QSizeF(size.width(), size.height() + lines * _line_height(stack) + 2 * _MARGIN)
 
 
-def _draw(painter: QPainter, stack: CurveStack, legend: Legend, title: str) -> None:
-    size, height = _size(stack, legend), _line_height(stack)
-    palette = stack.palette()
+def _draw(painter: QPainter, stack: CurveStack, sheet: Sheet, palette: QPalette) -> None:
+    size, height = _size(stack, sheet), _line_height(stack)
+    text = palette.color(QPalette.ColorRole.Text)
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), palette.color(_BASE))
     painter.setFont(stack.font())
-    painter.setPen(palette.color(QPalette.ColorRole.Text))
+    painter.setPen(text)
     width = size.width() - 2 * _MARGIN
-    painter.drawText(
-        QRectF(_MARGIN, _MARGIN / 2, width, height), Qt.AlignmentFlag.AlignCenter, title
-    )
+    centre = Qt.AlignmentFlag.AlignCenter
+    painter.drawText(QRectF(_MARGIN, _MARGIN / 2, width, height), centre, sheet.title)
     viewport = stack.view.viewport().rect()
     top = height + _MARGIN / 2
     target = QRectF(0, top, viewport.width(), viewport.height())
     stack.view.render(painter, target, viewport)
-    top += viewport.height() + _MARGIN / 2
-    for number, name in legend:
+    top += viewport.height()
+    painter.setPen(text)
+    if sheet.axis:
+        painter.drawText(QRectF(_MARGIN, top, width, height), centre, sheet.axis)
+        top += height
+    top += _MARGIN / 2
+    for number, name in sheet.legend:
         middle = top + height / 2
         draw_sample(painter, QLineF(_MARGIN, middle, _MARGIN + _SAMPLE, middle), number, palette)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        painter.setPen(text)
         place = QRectF(_MARGIN + _SAMPLE + 8, top, width - _SAMPLE - 8, height)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
         top += height

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,7 +20,7 @@ from omgui.ui.theme import role_colour
 from omgui.ui.viewer.curve_data import Curve
 from omgui.ui.viewer.curve_styles import curve_pen
 
-_BINS = 40
+_FEWEST_BINS, _MOST_BINS = 5, 40
 Points = tuple[int, NDArray[Any], NDArray[Any]]
 
 
@@ -146,8 +147,11 @@ def _histograms(curves: Sequence[Curve]) -> list[Points]:
         return []
     ends = min(low for low, _ in limits), max(high for _, high in limits)
     found: list[Points] = []
+    # As many bins as frames in each if all were alike: more of them would be a comb of ones.
+    longest = max(int(np.isfinite(curve.values).sum()) for curve in curves)
+    bins = min(max(math.ceil(math.sqrt(longest)), _FEWEST_BINS), _MOST_BINS)
     for curve in curves:
-        made = histogram(curve.values.tolist(), ends, _BINS)
+        made = histogram(curve.values.tolist(), ends, bins)
         found.append((curve.number, np.array(made.edges), np.array(made.counts)))
     return found
 

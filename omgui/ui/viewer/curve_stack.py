@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from omgui.ui.viewer.curve_axis import FrameAxis
+from omgui.ui.viewer.curve_axis import FrameAxis, ScoreAxis
 from omgui.ui.viewer.curve_box import CurveBox
 from omgui.ui.viewer.curve_data import Curve
 from omgui.ui.viewer.curve_plot import CurvePlot, Layout
 
 _FEWEST_FRAMES = 4.0  # that can be seen at once
 _ROOM = 0.01
+_ABOVE = 5.0  # lines of text for a plot from which on one of them is its title
 _ZOOM = 0.6
 _PAN = 0.2
 _Y_TOLERANCE = 1e-9
+_READY = 6  # plots, those that are shown included: as many as there can be metrics
+_READY_EVERY_MS = 40
+_NOTHING = Layout("", (), {}, {})
 
 
 class CurveStack(QWidget):
@@ -41,9 +46,14 @@ class CurveStack(QWidget):
         self.view.ci.layout.setSpacing(2)
         self.view.ci.setContentsMargins(2, 2, 6, 2)
         self.plots: list[CurvePlot] = []
+        self._spare: list[CurvePlot] = []
+        # To make a plot takes 10 ms, and several at once would hold up the window.
+        self._readying = QTimer(self, interval=_READY_EVERY_MS)
+        self._readying.timeout.connect(self._ready_one)
         self._frames: range = range(1)
         self._cursor: int | None = None
         self._cuts: Sequence[int] = ()
+        self._notes: Sequence[tuple[int, int]] = ()
         self._fps: float | None = None
         self._is_boxing = False
         layout = QVBoxLayout(self)
@@ -59,21 +69,24 @@ class CurveStack(QWidget):
             layouts: What each of them shows, from above.
             frames: Numbers of all frames that may have a score.
         """
-        is_new = len(layouts) != len(self.plots)
-        if is_new:
+        is_whole = self._shows_whole()
+        if len(layouts) != len(self.plots):
             self._rebuild(len(layouts))
-        is_whole = self._shows_whole() or is_new
+        for plot in self.plots:  # each of what follows would have it drawn anew
+            plot.hold()
         before = [plot.full_range() for plot in self.plots]
         self._frames = frames if len(frames) else range(1)
         self._limit()
         for plot, layout, old in zip(self.plots, layouts, before, strict=True):
-            is_full = is_new or _is_same(plot.box.viewRange()[1], old)
+            is_full = _is_same(plot.box.viewRange()[1], old)
             is_other = plot.layout_shown.title != layout.title
             plot.show(layout)
             if is_full or is_other:
                 plot.box.setYRange(*plot.full_range(), padding=0)
         if is_whole:
             self._show_whole()
+        for plot in self.plots:
+            plot.release()
 
     def set_cursor(self, frame: int | None) -> None:
         """Show where one is; it is brought into sight where it is not."""
@@ -98,6 +111,12 @@ class CurveStack(QWidget):
         for plot in self.plots:
             is_here = curve is not None and curve in plot.layout_shown.curves
             plot.set_worst(curve if is_here else None, frames)
+
+    def set_notes(self, places: Sequence[tuple[int, int]]) -> None:
+        """Mark frames that have notes, each by the row of its file and its number."""
+        self._notes = places
+        for plot in self.plots:
+            plot.set_notes(places)
 
     def set_rate(self, fps: float | None) -> None:
         """Show times below the curves at this rate; ``None`` for numbers of frames."""
@@ -144,9 +163,20 @@ class CurveStack(QWidget):
         by = (end - begin) * _PAN * steps
         self.plots[0].box.setXRange(begin + by, end + by, padding=0)
 
+    @contextmanager
+    def in_colours(self, palette: QPalette) -> Iterator[None]:
+        """Have the plots in the colours of another theme as long as they are painted."""
+        self._paint_with(palette)
+        try:
+            yield
+        finally:
+            self._paint_with(self.palette())
+
     def close_page(self) -> None:
         """Take everything apart while it can still be reached."""
         self._is_closed = True
+        self._readying.stop()
+        self._spare.clear()
         self.view.close()
 
     @override
@@ -157,34 +187,63 @@ class CurveStack(QWidget):
         super().changeEvent(event)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
     def leaveEvent(self, event: QEvent) -> None:
         self.frame_hovered.emit(None)
         super().leaveEvent(event)
 
     def _rebuild(self, count: int) -> None:
         visible = self.visible() if self.plots else None
-        self.view.clear()
-        self.plots = []
-        for row in range(count):
-            axis, box = FrameAxis(), CurveBox()
-            item = self.view.addPlot(row=row, col=0, viewBox=box, axisItems={"bottom": axis})
-            plot = CurvePlot(item, axis, box)
-            plot.frame_chosen.connect(self.frame_chosen)
-            axis.set_rate(self._fps)
-            box.is_boxing = self._is_boxing
-            if self.plots:
-                box.setXLink(self.plots[0].box)
-            if row < count - 1:
-                axis.setStyle(showValues=False, tickLength=0)
-                axis.setHeight(4)
-            self.plots.append(plot)
-        self._take_colours()
+        while len(self.plots) > count:
+            self._put_away(self.plots.pop())
+        while len(self.plots) < count:
+            self._add(self._spare.pop() if self._spare else _made_plot())
+        for row, plot in enumerate(self.plots):
+            plot.set_lowest(is_lowest=row == count - 1)
+        self._arrange()
         self._limit()
         if visible is not None and count:
             self.plots[0].box.setXRange(*visible, padding=0)
-        self.set_cuts(self._cuts)
+        self._readying.start()
+
+    def _arrange(self) -> None:
+        """Have the titles above the plots where these are high enough for that."""
+        lines = self.height() / self.fontMetrics().height() / max(1, len(self.plots))
         for plot in self.plots:
-            plot.set_cursor(self._cursor)
+            plot.heading.set_above(is_above=lines >= _ABOVE)
+
+    def _add(self, plot: CurvePlot) -> None:
+        self.view.addItem(plot.plot, row=len(self.plots), col=0)
+        plot.frame_chosen.connect(self.frame_chosen)
+        plot.axis.set_rate(self._fps)
+        plot.box.is_boxing = self._is_boxing
+        if self.plots:
+            plot.box.setXLink(self.plots[0].box)
+        plot.set_palette(self.palette())
+        plot.set_cuts(self._cuts)
+        plot.set_notes(self._notes)
+        plot.set_cursor(self._cursor)
+        self.plots.append(plot)
+
+    def _put_away(self, plot: CurvePlot) -> None:
+        plot.frame_chosen.disconnect(self.frame_chosen)
+        plot.set_worst(None, ())
+        plot.show(_NOTHING)  # curves of a million frames are not to be kept with it
+        plot.box.setXLink(None)
+        self.view.removeItem(plot.plot)
+        self._spare.append(plot)
+
+    @Slot()
+    def _ready_one(self) -> None:
+        """Make a plot beforehand, so that metrics are added at once."""
+        if len(self.plots) + len(self._spare) < _READY:
+            self._spare.append(_made_plot())
+        else:
+            self._readying.stop()
 
     def _limit(self) -> None:
         low, high = self._ends()
@@ -206,7 +265,9 @@ class CurveStack(QWidget):
             self.plots[0].box.setXRange(*self._ends(), padding=0)
 
     def _take_colours(self) -> None:
-        palette = self.palette()
+        self._paint_with(self.palette())
+
+    def _paint_with(self, palette: QPalette) -> None:
         self.view.setBackground(palette.color(QPalette.ColorRole.Base))
         for plot in self.plots:
             plot.set_palette(palette)
@@ -219,6 +280,12 @@ class CurveStack(QWidget):
                 self.frame_hovered.emit(frame if frame in self._frames else None)
                 return
         self.frame_hovered.emit(None)
+
+
+def _made_plot() -> CurvePlot:
+    axis, box = FrameAxis(), CurveBox()
+    axes = {"bottom": axis, "left": ScoreAxis()}
+    return CurvePlot(pg.PlotItem(viewBox=box, axisItems=axes), axis, box)
 
 
 def _is_same(one: Sequence[float], other: Sequence[float]) -> bool:

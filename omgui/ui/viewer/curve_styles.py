@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap
 
 from omgui.ui.theme import series_colours
 
@@ -73,8 +73,14 @@ def draw_sample(
 
 
 def curve_icon(number: int, palette: QPalette | None = None, ratio: float = 1.0) -> QIcon:
-    """Return the sample of a curve as an icon that looks the same where its row is selected."""
+    """Return the sample of a curve as an icon that can be told where its row is selected, too."""
     pixmap = curve_sample(number, palette, ratio)
     icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    selected = QPixmap(pixmap.size())
+    selected.setDevicePixelRatio(ratio)
+    selected.fill((palette or QGuiApplication.palette()).color(QPalette.ColorRole.Base))
+    painter = QPainter(selected)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    icon.addPixmap(selected, QIcon.Mode.Selected)
     return icon

@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidge
 from typing_extensions import override
 
 from omgui.core.viewing import time_text
-from omgui.ui.rows_model import ROOT, Role, RowsModel
-from omgui.ui.viewer.curve_book import CurveSet
+from omgui.core.words import distinct_parts
+from omgui.ui.rows_model import ROOT, Role, RowsModel, title_of
 from omgui.ui.viewer.curve_data import Curve
+from omgui.ui.viewer.curve_plan import CurveSet
 from omgui.ui.viewer.curve_words import number_text
 from omgui.ui.viewer.viewer_state import ViewerState
 
 _FIXED = 2
+_WIDEST = "99.9999"
+_TIME = "0:00:00.000"
+_ROOM = 12
 
 
 class ScoresModel(RowsModel[int]):
@@ -27,18 +31,18 @@ class ScoresModel(RowsModel[int]):
         self._rows: Sequence[int] = range(0)
         self._curves: tuple[Curve, ...] = ()
         self._names: tuple[str, ...] = ()
+        self._whole: tuple[str, ...] = ()
         self._fps: float | None = None
 
     def show_curves(self, state: ViewerState | None, made: CurveSet | None, frames: range) -> None:
         """Show other scores."""
         curves = tuple(made.scores.values()) if made is not None else ()
-        files = {curve.row for curve in curves}
-        names = tuple(
-            curve.metric
-            if len(files) == 1 or state is None
-            else f"{curve.metric}\n{state.table.rows[curve.row].name}"
-            for curve in curves
-        )
+        rows = list(dict.fromkeys(curve.row for curve in curves))
+        files = [] if state is None else [state.table.rows[row].name for row in rows]
+        short = dict(zip(rows, distinct_parts(files) if len(files) > 1 else (), strict=False))
+        names = tuple("\n".join(filter(None, (c.metric, short.get(c.row)))) for c in curves)
+        whole = dict(zip(rows, files, strict=False))
+        self._whole = tuple(f"{c.metric} {whole.get(c.row, '')}".strip() for c in curves)
         if names == self._names and frames == self._rows:
             self._curves = curves
             self.tell_changed(column=_FIXED)
@@ -60,6 +64,18 @@ class ScoresModel(RowsModel[int]):
     @override
     def titles(self) -> Sequence[str]:
         return (self.tr("Frame"), self.tr("Time"), *self._names)
+
+    def whole_titles(self) -> Sequence[str]:
+        """Return titles that say all of a file's name."""
+        return (self.tr("Frame"), self.tr("Time"), *self._whole)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> object:
+        if role == Role.ToolTipRole:
+            return title_of(self.whole_titles(), section, orientation, Role.DisplayRole)
+        return super().headerData(section, orientation, role)
 
     @override
     def text(self, number: int, column: int) -> str:
@@ -126,17 +142,19 @@ class ScoresTable(QWidget):
     @Slot()
     def _fit(self) -> None:
         header, metrics = self.view.horizontalHeader(), self.fontMetrics()
-        for column, widest in enumerate(("0000000", "00:00:00.000")):
-            header.resizeSection(column, metrics.horizontalAdvance(widest) + 14)
-        for column in range(_FIXED, self.model.columnCount(ROOT)):
-            header.resizeSection(column, max(80, header.sectionSizeHint(column)))
+        last = self.model.rowCount(ROOT) - 1
+        widest = [self.model.text(last, 0) if last >= 0 else "", _TIME]
+        widest += [_WIDEST] * (self.model.columnCount(ROOT) - _FIXED)
+        for column, text in enumerate(widest):
+            width = metrics.horizontalAdvance(text) + _ROOM
+            header.resizeSection(column, max(width, header.sectionSizeHint(column)))
 
     @Slot()
     def copy(self) -> None:
         """Put the selected rows into the clipboard as a table."""
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         columns = range(self.model.columnCount(ROOT))
-        titles = [title.replace("\n", " ") for title in self.model.titles()]
+        titles = self.model.whole_titles()
         lines = [[self.model.text(row, column) for column in columns] for row in rows]
         text = "\n".join("\t".join(line) for line in [titles, *lines])
         QGuiApplication.clipboard().setText(text)

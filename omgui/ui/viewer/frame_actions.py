@@ -32,6 +32,7 @@ TABLE: dict[str, dict[str, tuple[str, Sequence[str]]]] = {
         "wipe": ("view_wipe", ("W",)),
         "flicker": ("view_flicker", ("F",)),
         "difference": ("view_difference", ("D",)),
+        "turns": ("", ("Shift+F",)),
         "peek": ("", ("R",)),
         "split_left": ("", ("[",)),
         "split_right": ("", ("]",)),
@@ -52,6 +53,7 @@ TABLE: dict[str, dict[str, tuple[str, Sequence[str]]]] = {
         "save_distorted": ("save", ("Ctrl+S",)),
         "save_both": ("", ("Ctrl+Shift+S",)),
         "save_view": ("", ()),
+        "save_map": ("", ()),
         "copy_image": ("copy", ("Ctrl+Shift+C",)),
         "copy_time": ("", ("Ctrl+T",)),
     },
@@ -82,6 +84,8 @@ class FrameActions(QObject):
                     action.setCheckable(True)
                     self._arrangements.addAction(action)
                 self.all[name] = action
+        self.all["turns"].setCheckable(True)
+        self.all["turns"].setChecked(True)
         self.all["side"].setChecked(True)
         self.all["peek"].setAutoRepeat(False)
         self.retranslate()
@@ -129,6 +133,7 @@ class FrameActions(QObject):
             "side": self.tr("Side by side"),
             "wipe": self.tr("Wipe"),
             "flicker": self.tr("Flicker"),
+            "turns": self.tr("Flicker by itself"),
             "difference": self.tr("Difference"),
             "peek": self.tr("Show the reference while the key is held"),
             "split_left": self.tr("Move the split of the wipe to the left"),
@@ -146,6 +151,7 @@ class FrameActions(QObject):
             "save_distorted": self.tr("Save the frame as PNG…"),
             "save_both": self.tr("Save both frames as PNG…"),
             "save_view": self.tr("Save what is compared as PNG…"),
-            "copy_image": self.tr("Copy the frame as an image"),
+            "save_map": self.tr("Save the error map as PNG…"),
+            "copy_image": self.tr("Copy what is compared as an image"),
             "copy_time": self.tr("Copy the time of the frame"),
         }

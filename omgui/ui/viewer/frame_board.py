@@ -12,7 +12,8 @@ from omgui.core.viewing import time_text
 from omgui.ui.problem_words import in_window_words
 from omgui.ui.viewer.frame_canvas import FrameCanvas
 from omgui.ui.viewer.frame_feed import ShownPair
-from omgui.ui.viewer.frame_layers import Pixels
+from omgui.ui.viewer.frame_layers import Layer, Pixels
+from omgui.ui.viewer.frame_map import FrameMap
 from omgui.ui.viewer.frame_source import FrameSource
 from omgui.ui.viewer.frame_stage import FrameStage
 from omgui.ui.viewer.frame_words import FrameWords
@@ -25,7 +26,8 @@ class FrameBoard(QWidget):
         canvas: Paints them.
         stage: Puts them on the canvas.
         headings: What reference and distorted picture are.
-        remarks: What is odd about them; hidden where nothing is.
+        changes: What became of the files since they were scored.
+        remarks: What is odd about them; hidden until something is.
         pixel: The values of the pixel under the mouse, or what was said last.
     """
 
@@ -37,6 +39,8 @@ class FrameBoard(QWidget):
         self.stage = FrameStage(self.canvas, self)
         self.headings = (HeadingLine(), HeadingLine())
         self.remarks = QLabel(wordWrap=True)
+        self.changes = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.changes.hide()
         self.pixel = _line()
         headings = QHBoxLayout()
         for heading in self.headings:
@@ -45,6 +49,7 @@ class FrameBoard(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(headings)
+        layout.addWidget(self.changes)
         layout.addWidget(self.remarks)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.pixel)
@@ -59,6 +64,7 @@ class FrameBoard(QWidget):
         self.headings[0].setVisible(source is not None and source.reference is not None)
         for label in (*self.headings, self.remarks, self.pixel):
             label.clear()
+        self.remarks.setMinimumHeight(0)
         self.remarks.hide()
         self._describe()
 
@@ -66,6 +72,12 @@ class FrameBoard(QWidget):
         """Say in the place of pictures why there are none."""
         problem = in_window_words(problem)
         self.stage.say(f"{problem.message}\n{problem.hint}".strip())
+        self._describe()
+
+    def say_of_files(self, words: str) -> None:
+        """Say what is odd about the files of both pictures; empty for nothing."""
+        self.changes.setText(words)
+        self.changes.setVisible(bool(words))
         self._describe()
 
     def pixels(self) -> tuple[Pixels | None, Pixels | None]:
@@ -99,17 +111,26 @@ class FrameBoard(QWidget):
         for heading, is_reference in zip(self.headings, (True, False), strict=True):
             heading.say(*self._words.heading(self._source, pair, is_reference=is_reference))
         said = self._words.remarks(pair)
-        self.remarks.setText(said)
-        self.remarks.setVisible(bool(said))
+        if said:
+            self.remarks.setText(said)
+            self.remarks.show()
+        elif self.remarks.isVisible():  # the pictures would jump if its room came and went
+            self.remarks.setMinimumHeight(self.remarks.height())
+            self.remarks.clear()
         self._describe()
 
     @Slot(int, int)
     def _on_pointed(self, x: int, y: int) -> None:
-        self.pixel.setText(self._words.pixel(x, y, self.stage.reference, self.stage.distorted))
+        self.pixel.setText(self._words.pixel(x, y, *self._pictures))
+
+    @property
+    def _pictures(self) -> tuple[Layer | None, Layer | None, FrameMap | None]:
+        return self.stage.reference, self.stage.distorted, self.stage.map
 
     def _describe(self) -> None:
         """Tell a screen reader what is on the canvas."""
         parts = [heading.text() for heading in self.headings if heading.text()]
+        parts += [text for text in (self.changes.text(), self.remarks.text()) if text]
         cells = [cell.words for cell in self.canvas.scene.cells if cell.words]
         self.canvas.setAccessibleDescription(". ".join([*parts, *cells]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 
@@ -14,7 +14,6 @@ from typing_extensions import override
 from omgui.ui.viewer.frame_layers import Layer
 from omgui.ui.viewer.frame_painting import (
     CellPainter,
-    paint_bar,
     paint_caption,
     paint_split,
     paint_words,
@@ -64,14 +63,12 @@ class Scene:
         is_wiped: Whether the two cells share one place.
         size: Width and height that the pictures are laid out as; smaller ones are stretched.
         opacity: Of what lies over a picture.
-        bar: Colours, title, lowest and highest value of what lies over it.
     """
 
     cells: tuple[Cell, ...] = ()
     is_wiped: bool = False
     size: tuple[int, int] = (16, 9)
     opacity: float = 0.6
-    bar: tuple[Layer, str, str, str] | None = field(default=None)
 
 
 class FrameCanvas(QWidget):
@@ -161,8 +158,6 @@ class FrameCanvas(QWidget):
             for cell, place in zip(self.scene.cells, places, strict=False):
                 self._paint_cell(painter, cell, place, place)
                 paint_caption(painter, self, cell.caption, place, is_right=False)
-        if self.scene.bar is not None:
-            paint_bar(painter, self, places[-1], self.scene.bar)
         painter.end()
         if self._coarse:
             self._refining.ask(None, partial(_refine, tuple(self._coarse)))

@@ -61,7 +61,11 @@ class FrameCommands(QObject):
             name: One of the table in ``frame_actions``.
         """
         if name in ARRANGEMENTS:
+            if name == "flicker" == self._panes.look.arrangement.value:
+                self._panes.actions_table["turns"].toggle()
             self._arrange(name)
+        elif name == "turns":
+            self._arrange("flicker")
         elif name in _STEPS or name in {"first", "last"}:
             self._go(name)
         elif name.startswith("play") or name == "stop":
@@ -70,6 +74,11 @@ class FrameCommands(QObject):
             self._panes.canvas.move_by(*_PANS[name])
         elif not self._zoom(name):
             self._compare_or_keep(name)
+
+    @property
+    def is_peeking(self) -> bool:
+        """Whether the reference is shown for as long as a key is held."""
+        return self._arrangement_before is not None
 
     @Slot()
     def peek(self) -> None:

@@ -72,10 +72,12 @@ class FrameFeed(QObject):
     Signals:
         came(): Something has come that may be looked at.
         ready(): It is known which frames there are; see :attr:`viewing`.
+        rate_known(): It is known how many frames a second there are; see :attr:`fps`.
     """
 
     came = Signal()
     ready = Signal()
+    rate_known = Signal()
     _news = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -83,6 +85,7 @@ class FrameFeed(QObject):
         self.source: FrameSource | None = None
         self.viewing: Viewing | None = None
         self.trouble: Problem | None = None
+        self._known_fps: float | None = None
         self._reference: FrameClient | None = None
         self._distorted: FrameClient | None = None
         self._is_told = False
@@ -98,6 +101,7 @@ class FrameFeed(QObject):
     def show(self, source: FrameSource | None) -> None:
         """Turn to another source, or to none."""
         self.source = source
+        self._known_fps = None
         self.viewing = None
         self.trouble = None
         self._reference = self._turn(self._reference, source.reference if source else None)
@@ -196,6 +200,9 @@ class FrameFeed(QObject):
         self._is_told = False
         if self.viewing is None and self.source is not None and self.trouble is None:
             self._look_at_counts(self.source)
+        if self.fps != self._known_fps:  # it may come after all frames that are wanted
+            self._known_fps = self.fps
+            self.rate_known.emit()
         self.came.emit()
 
     def _look_at_counts(self, source: FrameSource) -> None:

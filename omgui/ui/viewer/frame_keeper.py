@@ -7,17 +7,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from omgui.ui.background import Background
 from omgui.ui.problem_words import error_text
+from omgui.ui.save_folder import SaveFolder
 from omgui.ui.viewer.frame_layers import Pixels
 from omgui.ui.viewer.frame_saving import beside, copy_image, copy_text, save_pngs, with_png
 from omgui.ui.viewer.frame_words import FrameWords
 
 if TYPE_CHECKING:
     from omgui.ui.viewer.frame_pane import FramePanes
+
+
+Making = Callable[[], "Pixels | None"]
 
 
 class FrameKeeper(QObject):
@@ -28,6 +32,7 @@ class FrameKeeper(QObject):
 
     Attributes:
         ask_path: Asks a person where to save; gets a proposal, gives an empty text for nowhere.
+        folder: Where that question begins.
 
     Signals:
         said(str): What came of it, in words.
@@ -42,9 +47,7 @@ class FrameKeeper(QObject):
         self._panes = panes
         self._words = FrameWords(self)
         self._background = Background(self, threads=1)
-        self._folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.PicturesLocation
-        )
+        self.folder = SaveFolder(None)
         self.ask_path: Callable[[str], str] = self._ask_path
         self.said.connect(panes.board.pixel.setText)
 
@@ -52,20 +55,22 @@ class FrameKeeper(QObject):
         """Do what an action stands for.
 
         Args:
-            name: ``save_distorted``, ``save_both``, ``save_view``, ``copy_image`` or
-                ``copy_time``.
+            name: ``save_distorted``, ``save_both``, ``save_view``, ``save_map``, ``copy_image``
+                or ``copy_time``.
         """
         reference, distorted = self._panes.current_pixels()
         if name == "copy_time":
             self._copy_time()
         elif name == "copy_image":
-            self._copy(self._panes.stage.composed())
+            self._copy(self._panes.stage.compared().picture)
         elif name == "save_view":
-            self._save({"": self._panes.stage.composed()}, "view")
+            self._save({"": self._panes.stage.compared().picture}, "view")
+        elif name == "save_map":
+            self._save_map()
         elif name == "save_both":
-            self._save({"reference": reference, "distorted": distorted}, "")
+            self._save({"reference": lambda: reference, "distorted": lambda: distorted}, "")
         elif name == "save_distorted":
-            self._save({"": distorted}, "")
+            self._save({"": lambda: distorted}, "")
 
     def close(self) -> None:
         """Wait for what is being written."""
@@ -77,23 +82,31 @@ class FrameKeeper(QObject):
             copy_text(text)
             self.said.emit(self._words.copied())
 
-    def _copy(self, pixels: Pixels | None) -> None:
+    def _copy(self, make: Making) -> None:
+        self._background.start(make, self._on_made, self._on_failed)
+
+    def _on_made(self, pixels: Pixels | None) -> None:
         if pixels is not None:
             copy_image(pixels)
             self.said.emit(self._words.copied())
 
-    def _save(self, pictures: dict[str, Pixels | None], addition: str) -> None:
+    def _save_map(self) -> None:
+        compared = self._panes.stage.compared()
+        if compared.shown is None:
+            self.said.emit(self._words.no_map())
+        else:
+            self._save({"": compared.map_picture}, f"{self._panes.chosen_map}_map")
+
+    def _save(self, pictures: dict[str, Making], addition: str) -> None:
         """Ask where, and write what there is; keys are what names get in addition."""
-        there = {key: pixels for key, pixels in pictures.items() if pixels is not None}
-        if not there:
+        if self._panes.stage.distorted is None and self._panes.stage.reference is None:
             return
-        chosen = self.ask_path(str(Path(self._folder) / self._proposal(addition)))
+        chosen = self.ask_path(str(self.folder.folder / self._proposal(addition)))
         if not chosen:
             return
         path = with_png(Path(chosen))
-        self._folder = str(path.parent)
-        paths = {beside(path, key) if key else path: pixels for key, pixels in there.items()}
-        self._background.start(partial(save_pngs, paths), self._on_saved, self._on_failed)
+        paths = {beside(path, key) if key else path: make for key, make in pictures.items()}
+        self._background.start(partial(_save, paths, self.folder), self._on_saved, self._on_failed)
 
     def _proposal(self, addition: str) -> str:
         source, frame = self._panes.source, self._panes.frame
@@ -110,10 +123,18 @@ class FrameKeeper(QObject):
         return path
 
     def _on_saved(self, paths: list[Path]) -> None:
-        self.said.emit(self._words.saved([path.name for path in paths]))
+        self.said.emit(self._words.saved(paths))
         self.saved.emit(paths)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, OSError):
             raise error
         self.said.emit(self._words.not_saved(error_text(error)))
+
+
+def _save(pictures: dict[Path, Making], folder: SaveFolder) -> list[Path]:
+    made = {path: make() for path, make in pictures.items()}
+    saved = save_pngs({path: pixels for path, pixels in made.items() if pixels is not None})
+    for path in saved[:1]:
+        folder.note(path)
+    return saved

@@ -1,4 +1,4 @@
-"""What the canvas of frames paints: pictures, captions, words, a grid, a split, a colour bar."""
+"""What the canvas of frames paints: pictures, captions, words, a grid, a split."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from omgui.ui.viewer.frame_zoom import Placement
 _GRID_FROM = 12.0  # pixels of the screen for one of the picture
 _MARGIN = 6
 _CAPTION_ALPHA = 225
-_BAR_HEIGHT = 12
-_BAR_WIDTH = 180
 
 
 def surround(palette: QPalette) -> QColor:
@@ -134,32 +132,6 @@ def paint_split(painter: QPainter, widget: QWidget, place: QRect, column: int) -
     _paint_box(painter, widget, handle.toRect())
     for offset in (-3, 3):
         painter.drawLine(QPointF(column + offset, middle - 6), QPointF(column + offset, middle + 6))
-
-
-def paint_bar(
-    painter: QPainter, widget: QWidget, place: QRect, bar: tuple[Layer, str, str, str]
-) -> None:
-    """Paint a colour bar with its ends and title into the lower right corner of a place."""
-    layer, title, low, high = bar
-    metrics = painter.fontMetrics()
-    width = min(_BAR_WIDTH, place.width() - 6 * _MARGIN)
-    height = 2 * metrics.height() + _BAR_HEIGHT + 2 * _MARGIN
-    box = QRect(
-        place.right() - width - 3 * _MARGIN,
-        place.bottom() - height - _MARGIN,
-        width + 2 * _MARGIN,
-        height,
-    )
-    _paint_box(painter, widget, box)
-    inner = box.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-    line = QRect(inner.left(), inner.top(), inner.width(), metrics.height())
-    elided = metrics.elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
-    painter.drawText(line, Qt.AlignmentFlag.AlignCenter, elided)
-    colours = QRect(inner.left(), line.bottom() + 1, inner.width(), _BAR_HEIGHT)
-    painter.drawImage(colours, layer.image)
-    ends = QRect(inner.left(), colours.bottom() + 1, inner.width(), metrics.height())
-    painter.drawText(ends, Qt.AlignmentFlag.AlignLeft, low)
-    painter.drawText(ends, Qt.AlignmentFlag.AlignRight, high)
 
 
 def _paint_box(painter: QPainter, widget: QWidget, box: QRect) -> None:

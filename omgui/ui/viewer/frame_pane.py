@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,7 +16,10 @@ from omgui.ui.viewer.frame_commands import FrameCommands
 from omgui.ui.viewer.frame_feed import FrameFeed, ShownPair
 from omgui.ui.viewer.frame_keeper import FrameKeeper
 from omgui.ui.viewer.frame_layers import Pixels
-from omgui.ui.viewer.frame_map import FrameMap, MapRequest
+from omgui.ui.viewer.frame_looks import FrameLooks
+from omgui.ui.viewer.frame_map import FrameMap, MapRange
+from omgui.ui.viewer.frame_map_bar import MapBar
+from omgui.ui.viewer.frame_maps import FrameMaps
 from omgui.ui.viewer.frame_source import FrameSource
 from omgui.ui.viewer.frame_stage import Look
 from omgui.ui.viewer.frame_toolbar import FrameToolbar
@@ -32,15 +34,19 @@ class FramePanes(QWidget):
         frame_wanted(int): Another frame is to be shown, as scores are counted.
         frame_shown(int): Its exact pixels are on the canvas.
         source_ready(): It is known which frames there are; see :attr:`viewing`.
+        rate_known(): It is known how many frames a second there are; see :attr:`fps`.
         map_chosen(str): Another error map is wanted; empty for none.
         map_wanted(object): A :class:`MapRequest`: two frames are shown and a map is switched on.
+        map_range_changed(): The colours of the map are to stand for other values.
     """
 
     frame_wanted = Signal(int)
     frame_shown = Signal(int)
     source_ready = Signal()
+    rate_known = Signal()
     map_chosen = Signal(str)
     map_wanted = Signal(object)
+    map_range_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +55,6 @@ class FramePanes(QWidget):
         self._is_dragging = False
         self._told: object = None
         self._shown: object = None
-        self._look = Look()
         self._feed = FrameFeed(self)
         self.player = Player(self)
         self.actions_table = FrameActions(self)
@@ -57,9 +62,12 @@ class FramePanes(QWidget):
         self.canvas = self.board.canvas
         self.stage = self.board.stage
         self.toolbar = FrameToolbar(self.actions_table)
+        self.map_bar = MapBar()
         self.transport = FrameTransport(self.actions_table)
         self.keeper = FrameKeeper(self)
         self.commands = FrameCommands(self)
+        self.maps = FrameMaps(self, self.map_bar)
+        self.looks = FrameLooks(self)
         self._lay_out()
         self.setFocusProxy(self.canvas)
         self._connect()
@@ -72,21 +80,23 @@ class FramePanes(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.toolbar)
         layout.addWidget(self.board, 1)
+        layout.addWidget(self.map_bar)
         layout.addWidget(self.transport)
 
     def _connect(self) -> None:
         self._feed.came.connect(self._look_for_frame)
         self._feed.ready.connect(self._on_ready)
+        self._feed.rate_known.connect(self.rate_known)
         self.stage.shown.connect(self._on_shown)
-        self.player.due.connect(self._on_due)
+        self.player.due.connect(self.show_frame)
         self.player.changed.connect(self._on_player)
         self.transport.frame_chosen.connect(self._on_chosen)
         self.transport.speed_chosen.connect(self.player.set_speed)
-        self.toolbar.options_changed.connect(self._on_options)
-        self.toolbar.map_chosen.connect(self._on_map_chosen)
         self.toolbar.peek.pressed.connect(self.commands.peek)
         self.toolbar.peek.released.connect(self.commands.unpeek)
         self.canvas.zoom_changed.connect(self._on_zoom)
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.canvas.customContextMenuRequested.connect(self._on_menu)
 
     @property
     def frame(self) -> int | None:
@@ -104,6 +114,11 @@ class FramePanes(QWidget):
         return self.toolbar.chosen_map
 
     @property
+    def map_range(self) -> MapRange:
+        """Which values the colours of a map are to stand for."""
+        return self.map_bar.range
+
+    @property
     def fps(self) -> float | None:
         """Frames per second; ``None`` until that is known."""
         return self._feed.fps
@@ -116,7 +131,7 @@ class FramePanes(QWidget):
     @property
     def look(self) -> Look:
         """How frames are compared."""
-        return self._look
+        return self.looks.look
 
     @property
     def source(self) -> FrameSource | None:
@@ -137,15 +152,17 @@ class FramePanes(QWidget):
         is_video = source is not None and source.is_video
         self._feed.show(source)
         self.board.turn_to(source)
-        self.toolbar.show_arrangement(self._look.arrangement.value, is_pair=is_pair)
+        self.toolbar.show_arrangement(self.look.arrangement.value, is_pair=is_pair)
         self.transport.show_frames(None)
         self.transport.setVisible(is_video)
         self.toolbar.setEnabled(source is not None)
         self.commands.allow()
+        self.maps.show_bar()
         self._frame = None
         if source is not None:
             self.show_frame(frame if frame is not None else max(0, -source.offset))
 
+    @Slot(int)
     def show_frame(self, frame: int, *, is_dragging: bool = False) -> None:
         """Show a frame, or the nearest that there is.
 
@@ -171,6 +188,10 @@ class FramePanes(QWidget):
     def set_map(self, shown: FrameMap | None) -> None:
         """Lay an error map over the distorted picture; one of another frame is not shown."""
         self.stage.set_map(shown)
+
+    def say_of_map(self, words: str) -> None:
+        """Say how it stands with the map, in its own line; empty for nothing."""
+        self.map_bar.say(words)
 
     def map_names(self, names: Sequence[tuple[str, str]]) -> None:
         """Offer error maps.
@@ -203,6 +224,7 @@ class FramePanes(QWidget):
     def close_page(self) -> None:
         """End what decodes and computes."""
         self.player.stop()
+        self.looks.flicker.stop()
         self.commands.unpeek()
         self._feed.close()
         self.stage.close()
@@ -253,57 +275,32 @@ class FramePanes(QWidget):
         if is_new and pair.is_exact and pair.numbers.frame == self._frame:
             self._shown = pair
             self.frame_shown.emit(pair.numbers.frame)
-            self._ask_for_map(pair)
-
-    def _ask_for_map(self, pair: ShownPair) -> None:
-        key = self.toolbar.chosen_map
-        reference, distorted = self.current_pixels()
-        if key and distorted is not None and not self.player.is_playing:
-            self.map_wanted.emit(MapRequest(key, pair.numbers.frame, reference, distorted))
+            self.maps.ask(pair)
 
     def _show_place(self) -> None:
         if self._frame is not None:
             self.transport.show_frame(self._frame, self.time_text())
-
-    @Slot(int)
-    def _on_due(self, frame: int) -> None:
-        self.show_frame(frame)
 
     @Slot()
     def _on_player(self) -> None:
         self.transport.show_playing(self.player.pace)
         pair = self.stage.pair
         if not self.player.is_playing and pair is not None and pair.is_exact:
-            self._ask_for_map(pair)
+            self.maps.ask(pair)
 
     @Slot(int, bool)
     def _on_chosen(self, frame: int, is_dragging: bool) -> None:
         self.player.stop()
         self.show_frame(frame, is_dragging=is_dragging)
 
-    @Slot()
-    def _on_options(self) -> None:
-        self.set_look(
-            replace(
-                self._look,
-                gain=self.toolbar.gain,
-                is_signed=self.toolbar.is_signed.isChecked(),
-                opacity=self.toolbar.opacity.value() / 100,
-            )
-        )
-
     def set_look(self, look: Look) -> None:
         """Compare in another way from now on."""
-        self._look = look
-        self.stage.set_look(look)
+        self.looks.set_look(look)
 
-    @Slot(str)
-    def _on_map_chosen(self, key: str) -> None:
-        self.map_chosen.emit(key)
-        if not key:
-            self.stage.set_map(None)
-        elif self.stage.pair is not None and self.stage.pair.is_exact:
-            self._ask_for_map(self.stage.pair)
+    @Slot(QPoint)
+    def _on_menu(self, place: QPoint) -> None:
+        if self._source is not None:
+            self.toolbar.saving.menu().popup(self.canvas.mapToGlobal(place))
 
     @Slot()
     def _on_zoom(self) -> None:

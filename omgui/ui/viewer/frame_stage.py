@@ -9,10 +9,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from omgui.media.frame_shots import Shot
-from omgui.media.picture_math import scale_colours
 from omgui.ui.viewer.frame_canvas import Arrangement, Cell, FrameCanvas, Scene
+from omgui.ui.viewer.frame_composing import Compared
 from omgui.ui.viewer.frame_feed import ShownPair, Side
-from omgui.ui.viewer.frame_layers import Composition, Layer, Pixels
+from omgui.ui.viewer.frame_layers import Layer
 from omgui.ui.viewer.frame_map import FrameMap
 from omgui.ui.viewer.frame_source import FrameSource
 from omgui.ui.viewer.frame_words import FrameWords
@@ -29,6 +29,7 @@ class Look:
         is_signed: Whether a difference has a sign.
         opacity: Of a map, 0 to 1.
         is_reference_peeked: Whether the reference is shown in the place of the distorted picture.
+        is_reference_turn: The same for a moment, while both are shown by turns.
     """
 
     arrangement: Arrangement = Arrangement.SIDE
@@ -36,6 +37,7 @@ class Look:
     is_signed: bool = False
     opacity: float = 0.6
     is_reference_peeked: bool = False
+    is_reference_turn: bool = False
 
 
 class FrameStage(QObject):
@@ -43,9 +45,11 @@ class FrameStage(QObject):
 
     Signals:
         shown(object): Everything of this :class:`ShownPair` is on the canvas.
+        map_shown(object): Another :class:`FrameMap` lies over the picture; ``None`` for none.
     """
 
     shown = Signal(object)
+    map_shown = Signal(object)
 
     def __init__(self, canvas: FrameCanvas, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +90,7 @@ class FrameStage(QObject):
         self._layers.clear()
         self._difference = None
         self._map = None
+        self.map_shown.emit(None)
         words = self._words.empty() if source is None else self._words.waiting()
         self._canvas.show_scene(Scene(cells=(Cell(None, "", words),)))
 
@@ -124,21 +129,26 @@ class FrameStage(QObject):
         elif self._pair is not None and shown.frame == self._pair.numbers.frame:
             self._maps.ask(shown, lambda: map_layer(shown))
 
-    def composed(self) -> Pixels | None:
-        """Return what is compared, at the size of the pictures themselves."""
-        reference, distorted = self.reference, self.distorted
-        look = self._look.arrangement
-        if look is Arrangement.DIFFERENCE and self._difference is not None:
-            return self._difference[1].rgb
-        both = Composition(
-            reference.rgb if reference is not None else None,
-            distorted.rgb if distorted is not None else None,
+    @property
+    def map(self) -> FrameMap | None:
+        """The error map of the frame that is shown, if it has come."""
+        return self._map[0] if self._map is not None and self._has_map() else None
+
+    def compared(self) -> Compared:
+        """Return all that a picture of what is compared is made of."""
+        look, has_map = self._look, self._map is not None and self._has_map()
+        shown, colours = self._map if has_map and self._map is not None else (None, None)
+        return Compared(
+            self.reference,
+            self.distorted,
+            self._difference[1] if self._difference is not None else None,
+            look.arrangement,
+            self._canvas.split,
+            look.is_reference_peeked,
+            shown,
+            colours,
+            look.opacity,
         )
-        if look is Arrangement.SIDE:
-            return both.side_by_side()
-        if look is Arrangement.WIPE:
-            return both.wiped(self._canvas.split)
-        return both.reference if self._look.is_reference_peeked else both.distorted
 
     def close(self) -> None:
         """Wait for what is being computed."""
@@ -217,9 +227,9 @@ class FrameStage(QObject):
             and distorted is not None,
             size=first.size if first is not None else (16, 9),
             opacity=self._look.opacity,
-            bar=self._bar(pair),
         )
         self._canvas.show_scene(scene)
+        self.map_shown.emit(self.map)
         self.shown.emit(pair)
 
     def _cells(self, source: FrameSource, pair: ShownPair) -> tuple[Cell, ...]:
@@ -231,12 +241,13 @@ class FrameStage(QObject):
         if look.arrangement in {Arrangement.SIDE, Arrangement.WIPE}:
             return reference, distorted
         if look.arrangement is Arrangement.FLICKER:
-            return (reference if look.is_reference_peeked else distorted,)
+            is_reference = look.is_reference_peeked or look.is_reference_turn
+            return (reference if is_reference else distorted,)
         if self._difference is None or len(self._layers) < 2:
             # There is nothing to subtract: what is missing says why.
             return (reference if self.reference is None else distorted,)
         caption = self._words.difference(look.gain, is_signed=look.is_signed)
-        return (Cell(self._difference[1], caption, over=distorted.over),)
+        return (Cell(self._difference[1], caption),)
 
     def _cell(self, source: FrameSource, side: Side, *, is_reference: bool) -> Cell:
         caption = self._words.side(source, is_reference=is_reference)
@@ -252,14 +263,6 @@ class FrameStage(QObject):
             and self._pair is not None
             and self._map[0].frame == self._pair.numbers.frame
         )
-
-    def _bar(self, pair: ShownPair) -> tuple[Layer, str, str, str] | None:
-        if self._map is None or not self._has_map():
-            return None
-        shown = self._map[0]
-        unit = f" {shown.unit}" if shown.unit else ""
-        colours = Layer(scale_colours(shown.colours)[None])
-        return colours, shown.title, f"{shown.low:.4g}{unit}", f"{shown.high:.4g}{unit}"
 
 
 def _refine(layers: Sequence[Layer], size: tuple[int, int]) -> None:

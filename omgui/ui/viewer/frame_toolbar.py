@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QSlider,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -22,10 +22,10 @@ from omgui.media.picture_math import GAINS
 from omgui.ui.icons import icon
 from omgui.ui.viewer.frame_actions import ARRANGEMENTS, FrameActions
 
-_SAVING = ("save_distorted", "save_both", "save_view", "copy_image", "copy_time")
+_SAVING = ("save_distorted", "save_both", "save_view", "save_map", "copy_image", "copy_time")
 _USUAL_GAIN = GAINS.index(8)
-_USUAL_OPACITY = 60
-_MAP_LETTERS = 16  # names of maps are long; the list that opens shows them whole
+_MAP_LETTERS = 8  # names of maps are long; the list that opens shows them whole
+_MAP_WIDTH = 280
 _WIDE = 1150  # points at which everything fits in with names, in every language
 
 
@@ -33,7 +33,7 @@ class FrameToolbar(QWidget):
     """The bar above the pictures.
 
     Signals:
-        options_changed(): Amplification, sign or opacity changed.
+        options_changed(): Amplification or sign changed.
         map_chosen(str): Another map is wanted; empty for none.
     """
 
@@ -45,6 +45,7 @@ class FrameToolbar(QWidget):
         self._actions = actions
         self.arrangements = {name: self._button(name) for name in ARRANGEMENTS}
         self.peek = QToolButton()
+        self.turns = self._button("turns")
         self.gain_label = QLabel()
         self.gains = QComboBox()
         self.gain_label.setBuddy(self.gains)
@@ -54,15 +55,14 @@ class FrameToolbar(QWidget):
         self.is_signed = QCheckBox()
         self.map_label = QLabel()
         self.maps = QComboBox()
+        self._is_difference = False
         self.maps.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.maps.setMinimumContentsLength(_MAP_LETTERS)
+        self.maps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.maps.setMaximumWidth(_MAP_WIDTH)
         self.map_label.setBuddy(self.maps)
-        self.opacity = QSlider(Qt.Orientation.Horizontal)
-        self.opacity.setRange(0, 100)
-        self.opacity.setValue(_USUAL_OPACITY)
-        self.opacity.setFixedWidth(90)
         self.zoom = QLabel()
         self.fit = self._button("fit")
         self.own_size = self._button("own_size")
@@ -75,7 +75,6 @@ class FrameToolbar(QWidget):
         self._lay_out()
         self.gains.currentIndexChanged.connect(self.options_changed)
         self.is_signed.toggled.connect(self.options_changed)
-        self.opacity.valueChanged.connect(self.options_changed)
         self.maps.currentIndexChanged.connect(self._on_map)
         self.offer_maps(())
         self.retranslate()
@@ -89,11 +88,16 @@ class FrameToolbar(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for part in (*self.arrangements.values(), self.peek, self.gain_label, self.gains):
-            layout.addWidget(part)
+        layout.setSpacing(3)
+        for button in (*self.arrangements.values(), self.turns, self.peek):
+            layout.addWidget(button)
+        layout.addWidget(self.gain_label)
+        layout.addWidget(self.gains)
         layout.addWidget(self.is_signed)
         layout.addStretch(1)
-        for part in (self.map_label, self.maps, self.opacity, self.zoom, self.fit, self.own_size):
+        layout.addWidget(self.map_label)
+        layout.addWidget(self.maps, 3)
+        for part in (self.zoom, self.fit, self.own_size):
             layout.addWidget(part)
         layout.addWidget(self.saving)
 
@@ -126,9 +130,7 @@ class FrameToolbar(QWidget):
             for key, title in names:
                 self.maps.addItem(title, key)
             self.maps.setCurrentIndex(max(0, self.maps.findData(chosen)))
-        for part in (self.map_label, self.maps):
-            part.setVisible(bool(names))
-        self._show_opacity()
+        self._show_maps()
         if self.chosen_map != chosen:
             self.map_chosen.emit(self.chosen_map)
 
@@ -137,12 +139,20 @@ class FrameToolbar(QWidget):
         is_difference = name == "difference" and is_pair
         for part in (self.gain_label, self.gains, self.is_signed):
             part.setVisible(is_difference)
-        self.peek.setVisible(is_pair and name == "flicker")
+        for turn in (self.turns, self.peek):
+            turn.setVisible(is_pair and name == "flicker")
+        self._is_difference = is_difference
+        self._show_maps()
         for each, button in self.arrangements.items():
             button.setVisible(is_pair)
             font = button.font()
             font.setBold(each == name)  # a button with the focus looks as if it were chosen
             button.setFont(font)
+
+    def _show_maps(self) -> None:
+        """Offer maps where there are any; they lie over pictures and not over their difference."""
+        for part in (self.map_label, self.maps):
+            part.setVisible(self.maps.count() > 1 and not self._is_difference)
 
     def show_zoom(self, scale: float | None) -> None:
         """Show the scale of the pictures; ``None`` for none."""
@@ -150,10 +160,11 @@ class FrameToolbar(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
-        for name in (*ARRANGEMENTS, "fit", "own_size"):
+        for name in (*ARRANGEMENTS, "fit", "own_size", "turns"):
             button = self.arrangements.get(name) or getattr(self, name)
             button.setAccessibleName(self._actions[name].text())
         self._actions["fit"].setIconText(self.tr("Fit"))
+        self._actions["turns"].setIconText(self.tr("Auto"))
         self._actions["own_size"].setIconText(self.tr("1:1"))
         self.peek.setText(self.tr("Hold for the reference"))
         self.peek.setAccessibleName(self.tr("Show the reference while it is held"))
@@ -166,8 +177,6 @@ class FrameToolbar(QWidget):
         self.map_label.setText(self.tr("Error map"))
         self.maps.setItemText(0, self.tr("None"))
         self.maps.setAccessibleName(self.tr("Error map"))
-        self.opacity.setAccessibleName(self.tr("Opacity of the error map"))
-        self.opacity.setToolTip(self.tr("Opacity of the error map"))
         self.saving.setText(self.tr("Save and copy"))
         self.saving.setAccessibleName(self.tr("Save and copy"))
         self.saving.setToolTip(self.tr("Save and copy"))
@@ -188,10 +197,6 @@ class FrameToolbar(QWidget):
         for button in self.arrangements.values():
             button.setToolButtonStyle(style)
 
-    def _show_opacity(self) -> None:
-        self.opacity.setVisible(bool(self.chosen_map))
-
     @Slot(int)
     def _on_map(self, _index: int) -> None:
-        self._show_opacity()
         self.map_chosen.emit(self.chosen_map)

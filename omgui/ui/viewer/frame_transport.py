@@ -36,6 +36,7 @@ class FrameTransport(QWidget):
     def __init__(self, actions: FrameActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
+        self._frames: range | None = None
         self.buttons: dict[str, QToolButton] = {}
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setMinimumWidth(80)
@@ -46,6 +47,7 @@ class FrameTransport(QWidget):
         self.count = QLabel()
         self.time = QLabel()
         self.speeds = QComboBox()
+        self.speeds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for speed in SPEEDS:
             self.speeds.addItem("", speed)
         layout = QHBoxLayout(self)
@@ -77,6 +79,7 @@ class FrameTransport(QWidget):
             (self.tr("Real rate"), self.tr("Half rate"), self.tr("Quarter rate"))
         ):
             self.speeds.setItemText(index, text)
+        self._say_count()
         for name, button in self.buttons.items():
             button.setAccessibleName(self._actions[name].toolTip())
 
@@ -95,8 +98,19 @@ class FrameTransport(QWidget):
                 part.setRange(first, last)
                 part.setEnabled(is_known)
             self.slider.setPageStep(max(1, (last - first) // 20))
-        self.count.setText(self.tr("of {last}").replace("{last}", str(last)) if frames else "")
+        self._frames = frames
+        self._say_count()
         self.speeds.setEnabled(is_known)
+
+    def _say_count(self) -> None:
+        """Say from where to where frames go: the number of the last is not how many there are."""
+        frames = self._frames
+        if not frames:
+            self.count.clear()
+            return
+        self.count.setText(f"({frames[0]}–{frames[-1]})")
+        self.count.setToolTip(self.tr("%n frame(s)", "", len(frames)))
+        self.count.setAccessibleName(self.count.toolTip())
 
     def show_frame(self, frame: int, time: str) -> None:
         """Show where one is."""

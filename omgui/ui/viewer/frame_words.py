@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
 from omgui.core.viewing import time_text
 from omgui.ui.problem_words import in_window_words, spoken
 from omgui.ui.viewer.frame_feed import ShownPair, Side
 from omgui.ui.viewer.frame_layers import Layer
+from omgui.ui.viewer.frame_map import FrameMap
 from omgui.ui.viewer.frame_source import FrameFile, FrameSource
+
+_NAME = 80  # letters of the name of a file that are enough for that of another
 
 
 class FrameWords(QObject):
@@ -77,7 +82,14 @@ class FrameWords(QObject):
         found += [spoken(text) for text in dict.fromkeys(s.remark for s in shots) if text]
         return " ".join(found)
 
-    def pixel(self, x: int, y: int, reference: Layer | None, distorted: Layer | None) -> str:
+    def pixel(
+        self,
+        x: int,
+        y: int,
+        reference: Layer | None,
+        distorted: Layer | None,
+        shown: FrameMap | None = None,
+    ) -> str:
         """Say the values of a pixel in both pictures, and their difference.
 
         Args:
@@ -85,6 +97,7 @@ class FrameWords(QObject):
             y: Row of it.
             reference: The reference's picture.
             distorted: The distorted picture; another size is led back to the reference's.
+            shown: The map that lies over it.
         """
         parts = [self.tr("Pixel {x}, {y}").replace("{x}", str(x)).replace("{y}", str(y))]
         first = reference.pixel(x, y) if reference is not None else None
@@ -92,20 +105,35 @@ class FrameWords(QObject):
         if distorted is not None:
             second = distorted.pixel(*_led_back(x, y, reference, distorted))
         if first is not None:
-            words = self.tr("reference {rgb}")
+            words = self.tr("reference RGB {rgb}")
             parts.append(words.replace("{rgb}", " ".join(map(str, first))))
         if second is not None:
-            words = self.tr("distorted {rgb}") if reference is not None else "{rgb}"
+            words = self.tr("distorted RGB {rgb}") if reference is not None else "RGB {rgb}"
             parts.append(words.replace("{rgb}", " ".join(map(str, second))))
         if first is not None and second is not None:
             change = " ".join(f"{b - a:+d}" for a, b in zip(first, second, strict=True))
             parts.append(self.tr("difference {rgb}").replace("{rgb}", change))
+        below = reference if reference is not None else distorted
+        if shown is not None and below is not None and below.pixel(x, y) is not None:
+            value = f"{shown.value_at(x, y, below.size):.4g}"
+            parts.append(self.tr("error map {value}").replace("{value}", value))
         return "   ".join(parts)
 
-    def saved(self, names: list[str]) -> str:
-        """Say that pictures were saved."""
+    def saved(self, paths: list[Path]) -> str:
+        """Say that pictures were saved, and where."""
         words = self.tr("Saved: {names}")
+        if not paths:
+            return self.nothing_saved()
+        names = [str(paths[0]), *(path.name for path in paths[1:])]
         return words.replace("{names}", ", ".join(names))
+
+    def nothing_saved(self) -> str:
+        """Say that there was no picture."""
+        return self.tr("Nothing was saved: there is no picture here.")
+
+    def no_map(self) -> str:
+        """Say how one gets an error map."""
+        return self.tr("There is no error map of this frame: choose one above the pictures first.")
 
     def not_saved(self, reason: str) -> str:
         """Say that a picture could not be saved."""
@@ -118,7 +146,9 @@ class FrameWords(QObject):
     def described(self, file: FrameFile) -> str:
         """Return the name of a file as part of the name of a new one."""
         kept = "".join(c if c.isalnum() or c in "-_." else "_" for c in file.path.stem)
-        return kept[:80] or "frame"
+        if len(kept) > _NAME:  # versions of one clip mostly differ at the end
+            kept = f"{kept[: _NAME // 4]}--{kept[-(_NAME - _NAME // 4 - 2) :]}"
+        return kept or "frame"
 
 
 def _led_back(x: int, y: int, reference: Layer | None, distorted: Layer) -> tuple[int, int]:

@@ -77,4 +77,4 @@ def difference_layer(reference: Layer, distorted: Layer, gain: int, *, is_signed
 
 def map_layer(shown: FrameMap) -> Layer:
     """Return a map as colours."""
-    return Layer(coloured(shown.values, shown.low, shown.high, shown.colours))
+    return Layer(coloured(shown.values, shown.low, shown.high, shown.colours, is_log=shown.is_log))

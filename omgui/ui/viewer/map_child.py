@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import queue
-import sys
 import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from omgui.core.problems import Problem, ProblemError
+from omgui.core.programs import Program, command_of
 from omgui.media.background_jobs import problem_of
 from omgui.media.frame_child import Bytes, FrameChild, Line
 
@@ -22,10 +21,7 @@ _POLL_S = 0.1
 
 def maps_command() -> list[str]:
     """Return the command line of a process that computes error maps."""
-    if getattr(sys, "frozen", False):
-        program = Path(sys.executable).with_name("omgui-cli" + Path(sys.executable).suffix)
-        return [str(program), "engine", "--maps"]
-    return [sys.executable, "-m", "omgui.engine", "--maps"]
+    return command_of(Program.ENGINE, "--maps")
 
 
 class MapMaker:

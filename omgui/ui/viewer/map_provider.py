@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +16,14 @@ from omgui.core.metric_spec import Family, MetricSpec
 from omgui.core.problems import ProblemError
 from omgui.ui.background import Background
 from omgui.ui.problem_words import in_window_words, spoken
-from omgui.ui.viewer.frame_map import FrameMap, MapRequest
+from omgui.ui.viewer.frame_layers import Pixels
+from omgui.ui.viewer.frame_map import FrameMap, MapRequest, Top, map_ends
 from omgui.ui.viewer.frame_pane import FramePanes
 from omgui.ui.viewer.map_child import MapMaker
 from omgui.weights.inventory import inventory
 
 _PATIENCE_MS = 700  # the first map waits for the engine; the others come at once
-Values = NDArray[np.float32]
+Found = tuple[NDArray[np.float32], dict[Top, float]]
 
 
 def rows_with_maps() -> list[MetricSpec]:
@@ -47,6 +49,7 @@ class MapProvider(QObject):
         self._rows: dict[str, MetricSpec] = {}
         self._waiting: MapRequest | None = None
         self._is_at_work = False
+        self._last: tuple[MapRequest, Found] | None = None
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.hide()
@@ -58,6 +61,7 @@ class MapProvider(QObject):
         panes.installEventFilter(self)  # languages are changed for widgets only
         panes.map_wanted.connect(self._on_wanted)
         panes.map_chosen.connect(self._on_chosen)
+        panes.map_range_changed.connect(self._show_again)
         # Weights may lie on a network drive, which may take its time.
         self._looking.start(_available, self._on_available, self._raise)
 
@@ -72,6 +76,7 @@ class MapProvider(QObject):
     def retranslate(self) -> None:
         """Name the maps in the language in force."""
         self._panes.map_names([(name, self._title(row)) for name, row in self._rows.items()])
+        self._show_again()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -96,8 +101,14 @@ class MapProvider(QObject):
 
     @Slot(str)
     def _on_chosen(self, _key: str) -> None:
-        self._waiting = None
+        self._waiting = self._last = None
         self.note.hide()
+
+    @Slot()
+    def _show_again(self) -> None:
+        """Show the last map in other colours or words."""
+        if self._last is not None:
+            self._panes.set_map(self._framed(*self._last))
 
     @Slot(object)
     def _on_wanted(self, request: MapRequest) -> None:
@@ -115,42 +126,49 @@ class MapProvider(QObject):
         self._is_at_work = True
         self._patience.start()
         self._background.start(
-            lambda: self._maker.map_of(request.key, reference, request.distorted),
-            lambda values: self._on_map(request, values),
+            partial(_made, self._maker, request, reference, self._scale(request.key)),
+            partial(self._on_map, request),
             lambda error: self._on_failure(request, error),
         )
 
     @Slot()
     def _say_that_it_takes_time(self) -> None:
-        self.note.setText(self.tr("The error map is being computed…"))
-        self.note.show()
+        self._panes.say_of_map(self.tr("The error map is being computed…"))
 
-    def _on_map(self, request: MapRequest, values: Values) -> None:
+    def _scale(self, key: str) -> tuple[float, float | None]:
+        """Return where a metric has no error, and the end of its own range, if it has one."""
+        scale = self._rows[key].error_map
+        return (0.0, None) if scale is None else (scale.low, scale.high)
+
+    def _on_map(self, request: MapRequest, found: Found) -> None:
         self._end_work()
         if request.key == self._panes.chosen_map:
-            self._panes.set_map(self._framed(request, values))
+            self._last = request, found
+            self.note.hide()
+            self._show_again()
         self._begin()
 
-    def _framed(self, request: MapRequest, values: Values) -> FrameMap:
-        row = self._rows[request.key]
-        scale = row.error_map
-        low, high = (0.0, None) if scale is None else (scale.low, scale.high)
-        if high is None:
-            finite = values[np.isfinite(values)]
-            high = float(finite.max()) if finite.size else 0.0
-            high = high if high > low else low + 1.0  # equal frames: all of it is the low colour
-        return FrameMap(request.frame, values, low, high, self._title(row))
+    def _framed(self, request: MapRequest, found: Found) -> FrameMap:
+        values, ends = found
+        low, _ = self._scale(request.key)
+        wanted = self._panes.map_range
+        high = wanted.high(low, ends)
+        title = self._title(self._rows[request.key])
+        if wanted.is_log:
+            title = self.tr("{title}, logarithmic").replace("{title}", title)
+        return FrameMap(request.frame, values, low, high, title, is_log=wanted.is_log)
 
     def _end_work(self) -> None:
         self._is_at_work = False
         self._patience.stop()
-        self.note.hide()
+        self._panes.say_of_map("")
 
     def _on_failure(self, request: MapRequest, error: Exception) -> None:
         self._end_work()
         if not isinstance(error, ProblemError):
             raise error
         if request.key == self._panes.chosen_map:
+            self._last = None
             self._panes.set_map(None)
             problem = in_window_words(error.problem)
             self.note.setText(f"{spoken(problem.message)} {spoken(problem.hint)}".strip())
@@ -159,6 +177,16 @@ class MapProvider(QObject):
 
     def _raise(self, error: Exception) -> None:
         raise error
+
+
+def _made(
+    maker: MapMaker,
+    request: MapRequest,
+    reference: Pixels,
+    scale: tuple[float, float | None],
+) -> Found:
+    values = maker.map_of(request.key, reference, request.distorted)
+    return values, map_ends(values, *scale)
 
 
 def _available() -> list[MetricSpec]:

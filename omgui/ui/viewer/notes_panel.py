@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,70 +22,20 @@ from typing_extensions import override
 from omgui.core.problems import Problem
 from omgui.core.results.notes import TEXT_LIMIT, Note
 from omgui.ui.problem_words import problem_text
-from omgui.ui.rows_model import ROOT, Index, Role, RowsModel
+from omgui.ui.rows_model import ROOT, Index
 from omgui.ui.selection import RowKey
 from omgui.ui.viewer.notes_book import NotesBook
+from omgui.ui.viewer.notes_model import FILE, FRAME, TEXT, NotesModel
 
-_FRAME, _TEXT, _FILE = range(3)
-_FRAME_WIDTH, _TEXT_WIDTH = 60, 150
+_FILE_SHARE = 0.35  # of the width
+_ROOM = 4
+_LINES_SEEN = 6  # of one note
+_ROWS_FITTED = 500  # the more notes there are, the less one reads them all
 
 
 def key_of_note(note: Note) -> RowKey:
     """Return the item that a note is on."""
     return note.reference, note.file, note.mode
-
-
-class NotesModel(RowsModel[Note]):
-    """A row for each note; its text can be edited.
-
-    Signals:
-        edited(object, str): A note is to say something else.
-    """
-
-    edited = Signal(object, str)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(3, parent)
-        self.has_frames = True
-
-    @override
-    def titles(self) -> Sequence[str]:
-        return (self.tr("Frame"), self.tr("Note"), self.tr("File"))
-
-    @override
-    def text(self, number: int, column: int) -> str:
-        note = self.row(number)
-        frame = str(note.frame) if self.has_frames else ""
-        return (frame, note.text, note.file)[column]
-
-    @override
-    def tip(self, number: int, column: int) -> str:
-        note = self.row(number)
-        return f"{note.text}\n{note.file} {note.mode}\n{note.written}"
-
-    @override
-    def other(self, number: int, column: int, role: int) -> object:
-        if role == Role.EditRole and column == _TEXT:
-            return self.row(number).text
-        if role == Role.TextAlignmentRole and column == _FRAME:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        found = super().flags(index)
-        if index.isValid() and index.column() == _TEXT:
-            found |= Qt.ItemFlag.ItemIsEditable
-        return found
-
-    @override
-    def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
-        if role != Role.EditRole or not index.isValid() or index.column() != _TEXT:
-            return False
-        text = str(value).strip()
-        if text and text != self.row(index.row()).text:
-            self.edited.emit(self.row(index.row()), text)
-        return False  # what is shown changes once it is kept
 
 
 class NotesPanel(QWidget):
@@ -103,19 +53,23 @@ class NotesPanel(QWidget):
         self._item: RowKey | None = None
         self._frame: int | None = None
         self.model = NotesModel(self)
-        self.view = QTableView(wordWrap=False, showGrid=False)
+        self.view = QTableView(wordWrap=True, showGrid=False)
         self.view.setTabKeyNavigation(False)
         self.view.setModel(self.model)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        line = self.fontMetrics().height()
+        self.view.verticalHeader().setDefaultSectionSize(line + 6)
+        self.view.verticalHeader().setMaximumSectionSize(_LINES_SEEN * line + 6)
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(_FRAME, _FRAME_WIDTH)
-        header.resizeSection(_TEXT, _TEXT_WIDTH)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._on_resized)
+        # A header that is just sharing out its width does not know it yet.
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit_rows)
         self.label = QLabel()
         self.text = QLineEdit(maxLength=TEXT_LIMIT)
         self.label.setBuddy(self.text)
@@ -123,7 +77,7 @@ class NotesPanel(QWidget):
         self.edit_button = QPushButton()
         self.remove_button = QPushButton()
         self.problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.empty = QLabel(wordWrap=True)
+        self.empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self.text.returnPressed.connect(self._add)
         self.text.textChanged.connect(self._allow)
@@ -152,13 +106,18 @@ class NotesPanel(QWidget):
         layout.addLayout(line)
         layout.addWidget(self.problem)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self.empty)
+        layout.addWidget(self.empty, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.edit_button)
         buttons.addWidget(self.remove_button)
         buttons.addStretch(1)
         layout.addLayout(buttons)
         self.problem.hide()
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """All notes of the dataset."""
+        return self._book.notes
 
     def show_place(self, item: RowKey | None, frame: int | None, *, is_video: bool) -> None:
         """Take notes on another frame from now on.
@@ -171,7 +130,7 @@ class NotesPanel(QWidget):
         self._item, self._frame = item, frame
         if self.model.has_frames != is_video:
             self.model.has_frames = is_video
-            self.view.setColumnHidden(_FRAME, not is_video)
+            self.view.setColumnHidden(FRAME, not is_video)
         self._say_place()
         self._allow()
 
@@ -196,7 +155,10 @@ class NotesPanel(QWidget):
         self.remove_button.setToolTip(self.tr("Remove the note; it can be undone (Del)"))
         self.view.setAccessibleName(self.tr("Notes on frames"))
         self.empty.setText(
-            self.tr("There are no notes yet. A note stays with its frame, in the results.")
+            self.tr(
+                "There are no notes yet. A note stays with its frame, in the results; a star marks "
+                "it on the curve."
+            )
         )
         self.model.retitle()
         self._say_place()
@@ -241,7 +203,7 @@ class NotesPanel(QWidget):
         index = self.view.currentIndex()
         if index.isValid():
             self.view.setFocus()
-            self.view.edit(index.siblingAtColumn(_TEXT))
+            self.view.edit(index.siblingAtColumn(TEXT))
 
     @Slot()
     def _remove(self) -> None:
@@ -257,12 +219,38 @@ class NotesPanel(QWidget):
         is_there = self.model.rowCount(ROOT) > 0
         self.view.setVisible(is_there)
         self.empty.setVisible(not is_there)
+        for button in (self.edit_button, self.remove_button):
+            button.setVisible(is_there)
+        self._fit()
         ids = [note.id for note in self._book.notes]
         if current is not None and current.id in ids:
-            self.view.setCurrentIndex(self.model.index(ids.index(current.id), _FRAME))
+            self.view.setCurrentIndex(self.model.index(ids.index(current.id), FRAME))
         self._allow()
 
     @Slot(object)
     def _on_chosen(self, index: Index) -> None:
         if index.isValid():
             self.note_chosen.emit(self.model.row(index.row()))
+
+    def _fit(self) -> None:
+        """Make columns and rows as large as what they say."""
+        header = self.view.horizontalHeader()
+        self.view.resizeColumnToContents(FRAME)
+        width = max(self.view.sizeHintForColumn(FILE), header.sectionSizeHint(FILE)) + _ROOM
+        header.resizeSection(FILE, min(width, int(_FILE_SHARE * self.width())))
+        self._fitting.start()
+
+    @Slot()
+    def _fit_rows(self) -> None:
+        for row in range(min(self.model.rowCount(ROOT), _ROWS_FITTED)):
+            self.view.resizeRowToContents(row)
+
+    @Slot(int)
+    def _on_resized(self, section: int) -> None:
+        if section == TEXT:
+            self._fitting.start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

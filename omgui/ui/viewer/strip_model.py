@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractListModel, QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractTableModel, QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon, QPixmap
 from typing_extensions import override
 
@@ -29,8 +29,8 @@ _ASKED_AT_ONCE = 2
 _BEGIN_MS = 30
 
 
-class StripModel(QAbstractListModel):
-    """Rows of the table in an order, each with a small picture and a score.
+class StripModel(QAbstractTableModel):
+    """Rows of the table in an order, side by side, each with a small picture and a score.
 
     Signals:
         came(): A picture has come.
@@ -54,9 +54,9 @@ class StripModel(QAbstractListModel):
     def show_state(self, state: ViewerState | None, root: Path) -> None:
         """Show other files, or in another order."""
         rows = state.by_score() if state is not None else []
-        if rows == self._rows and state is self._state:
+        if state is self._state and rows is self._rows:
             if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+                self.dataChanged.emit(self.index(0, 0), self.index(0, len(rows) - 1))
             return
         self.beginResetModel()
         self._state, self._root, self._rows = state, root, rows
@@ -75,22 +75,33 @@ class StripModel(QAbstractListModel):
         self._source.close()
         self._background.close()
 
+    def place_of(self, row: int | None) -> int | None:
+        """Return where a row of the table is shown; ``None`` where it is not."""
+        try:
+            return None if row is None else self._rows.index(row)
+        except ValueError:
+            return None
+
     @override
     def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else 1
+
+    @override
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     @override
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid() or self._state is None:
             return None
-        row = self._rows[index.row()]
+        row = self._rows[index.column()]
         item = self._state.table.rows[row]
         if role == Role.DecorationRole:
-            return self._picture(self._root / item.file, index.row())
+            return self._picture(self._root / item.file, index.column())
         if role == Role.ToolTipRole:
             return f"{item.name}\n{self._score(row)}"
         if role in {Role.DisplayRole, Role.AccessibleTextRole}:
-            name = item.name.rpartition("/")[2]
+            name = self._state.name_of(row)
             return f"{name}\n{self._score(row)}" if role == Role.DisplayRole else self._spoken(row)
         return None
 
@@ -143,7 +154,8 @@ class StripModel(QAbstractListModel):
         while len(self._pictures) > _KEPT:
             self._pictures.popitem(last=False)
         if place < len(self._rows):
-            self.dataChanged.emit(self.index(place), self.index(place), [Role.DecorationRole])
+            shown = self.index(0, place)
+            self.dataChanged.emit(shown, shown, [Role.DecorationRole])
         self.came.emit()
         self._ask()
 

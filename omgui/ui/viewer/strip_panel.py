@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from omgui.ui.rows_model import Index
-from omgui.ui.viewer.strip_model import SIDE, SIZE, StripModel
+from omgui.ui.viewer.strip_model import SIZE, StripModel
+from omgui.ui.viewer.strip_view import StripView
 from omgui.ui.viewer.viewer_state import ViewerState
 
-_ROOM = 12
+_BESIDE = 60  # the line above, the scroll bar and the frame
 
 
 class StripPanel(QWidget):
@@ -43,21 +36,7 @@ class StripPanel(QWidget):
         self.label = QLabel()
         self.label.setBuddy(self.metrics)
         self.count = QLabel()
-        self.view = QListView(
-            viewMode=QListView.ViewMode.IconMode,
-            flow=QListView.Flow.LeftToRight,
-            movement=QListView.Movement.Static,
-            resizeMode=QListView.ResizeMode.Fixed,
-            uniformItemSizes=True,
-        )
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setWrapping(False)
-        self.view.setWordWrap(False)
-        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.view.setIconSize(SIZE)
-        self.view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        height = SIDE + 2 * self.fontMetrics().height() + _ROOM
-        self.view.setGridSize(QSize(SIDE + 2 * _ROOM, height))
+        self.view = StripView(SIZE)
         self.view.setModel(self.model)
         self.view.selectionModel().currentChanged.connect(self._on_current)
         line = QHBoxLayout()
@@ -68,7 +47,7 @@ class StripPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)
         layout.addWidget(self.view, 1)
-        self.setMinimumHeight(height + 60)
+        self.setMinimumHeight(self.view.cell.height() + _BESIDE)
         self.metrics.currentIndexChanged.connect(self._on_metric)
         self.retranslate()
 
@@ -84,10 +63,10 @@ class StripPanel(QWidget):
     def step(self, by: int) -> int | None:
         """Return the row of the table that comes next in the strip."""
         rows = self.model.rows
-        active = self._state.active if self._state is not None else None
-        if active is None or active not in rows:
+        place = self.model.place_of(self._state.active) if self._state is not None else None
+        if place is None:
             return rows[0] if rows else None
-        return rows[min(max(rows.index(active) + by, 0), len(rows) - 1)]
+        return rows[min(max(place + by, 0), len(rows) - 1)]
 
     def close_page(self) -> None:
         """End what reads pictures."""
@@ -117,10 +96,10 @@ class StripPanel(QWidget):
             self.metrics.setCurrentText(chosen)
 
     def _show_active(self) -> None:
-        state = self._state
-        if state is None or state.active not in self.model.rows:
+        place = self.model.place_of(self._state.active) if self._state is not None else None
+        if place is None:
             return
-        index = self.model.index(self.model.rows.index(state.active))
+        index = self.model.index(0, place)
         if index != self.view.currentIndex():
             with QSignalBlocker(self):
                 self.view.setCurrentIndex(index)
@@ -129,7 +108,7 @@ class StripPanel(QWidget):
     @Slot(object, object)
     def _on_current(self, current: Index, _before: Index) -> None:
         if current.isValid():
-            self.activated.emit(self.model.rows[current.row()])
+            self.activated.emit(self.model.rows[current.column()])
 
     @Slot(int)
     def _on_metric(self, _number: int) -> None:

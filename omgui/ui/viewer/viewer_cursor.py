@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, Slot
 
 from omgui.core.curves import parse_place
 from omgui.ui.selection import Selection
-from omgui.ui.viewer.curve_book import CurveSet
+from omgui.ui.viewer.curve_plan import CurveSet
 from omgui.ui.viewer.curve_words import CurveWords
 from omgui.ui.viewer.frame_source import FrameSource
+from omgui.ui.viewer.notes_panel import key_of_note
 from omgui.ui.viewer.viewer_parts import ViewerParts
 from omgui.ui.viewer.viewer_state import ViewerState, key_of
 
@@ -40,12 +41,14 @@ class ViewerCursor(QObject):
         self.frame_at_start: int | None = None
         self._panes.frame_wanted.connect(self._on_frame)
         self._panes.source_ready.connect(self._on_ready)
-        self._panes.frame_shown.connect(self._look_at_rate)
+        self._panes.rate_known.connect(self._look_at_rate)
         parts.curves.frame_chosen.connect(self._on_chosen)
         parts.curves.frame_hovered.connect(self._on_hovered)
         parts.curves.said.connect(self._panes.board.pixel.setText)
         parts.scores.frame_chosen.connect(self.go)
         parts.top.place_typed.connect(self._on_typed)
+        parts.top.jump.textEdited.connect(self._on_typing)
+        parts.notes.model.modelReset.connect(self._mark_notes)
         selection.frame_changed.connect(self._on_selected)
 
     @property
@@ -85,12 +88,24 @@ class ViewerCursor(QObject):
         parts = self._parts
         parts.curves.show_curves(state, made, self.frames)
         parts.curves.set_frame(self._panes.frame)
+        self._mark_notes()
         parts.files.model.show_curves(made, parts.curves.marks)
         parts.scores.model.show_curves(state, made, self.frames)
         parts.scores.show_frame(self._panes.frame)
         shown = [curve for curve in made.curves if curve.metric == state.metric]
         parts.spread.show_curves(shown, parts.curves.axis_title(state.metric))
         self._say_place()
+
+    @Slot()
+    def _mark_notes(self) -> None:
+        state = self._state
+        if state is not None:
+            places = (
+                (state.row_of(key_of_note(note)), note.frame) for note in self._parts.notes.notes
+            )
+            self._parts.curves.stack.set_notes(
+                [(row, frame) for row, frame in places if row in state.shown]
+            )
 
     @Slot(int)
     def _on_frame(self, frame: int) -> None:
@@ -134,20 +149,32 @@ class ViewerCursor(QObject):
     def _on_typed(self, text: str) -> None:
         frame = parse_place(text, self._panes.fps)
         frames = self._panes.viewing.frames if self._panes.viewing is not None else self.frames
-        top = self._parts.top
         if frame is None:
-            top.say_place_unknown(self.tr("Type a frame such as 250, or a time such as 0:10.5."))
+            self._refuse(self.tr("Type a frame such as 250, or a time such as 0:10.5."))
         elif frame not in frames:
             words = self.tr("There is no frame {frame}: they go from {first} to {last}.")
             ends = (frames[0], frames[-1]) if len(frames) else (0, 0)
             for key, number in zip(("{frame}", "{first}", "{last}"), (frame, *ends), strict=True):
                 words = words.replace(key, str(number))
-            top.say_place_unknown(words)
+            self._refuse(words)
         else:
-            top.say_place_unknown("")
+            self._refuse("")
             self._panes.player.stop()
             self.go(frame)
             self._panes.canvas.setFocus()
+
+    def _refuse(self, words: str) -> None:
+        """Say why one cannot go there, or nothing any more."""
+        top = self._parts.top
+        if words or self._parts.message.text() == top.jump.toolTip():
+            self._parts.say(words)
+        top.say_place_unknown(words)
+        if words:
+            top.jump.selectAll()  # the next thing that is typed takes its place
+
+    @Slot()
+    def _on_typing(self) -> None:
+        self._refuse("")
 
     def _say_place(self) -> None:
         """Say everywhere which frame it is: the one below the pointer, else the one shown."""

@@ -57,6 +57,15 @@ class KeysDialog(QDialog):
             if rows:
                 parts.append(_table(title, rows))
         mouse = [
+            (self.tr("Wheel over the pictures"), self.tr("Zoom at the pointer")),
+            (self.tr("Drag the pictures"), self.tr("Move both of them")),
+            (
+                self.tr("Double-click the pictures"),
+                self.tr("Change between the whole picture and one pixel for one pixel"),
+            ),
+            (self.tr("Drag the line of the wipe"), self.tr("Show more of one picture")),
+            (self.tr("Right-click the pictures"), self.tr("Save and copy")),
+            (self.tr("Point at the pictures"), self.tr("Read the values of the pixel below them")),
             (self.tr("Click in the curves"), self.tr("Go to that frame")),
             (self.tr("Drag in the curves"), self.tr("Move along the frames")),
             (self.tr("Wheel in the curves"), self.tr("Zoom at the pointer; with Ctrl, the scores")),

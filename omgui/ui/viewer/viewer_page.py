@@ -9,12 +9,16 @@ from typing_extensions import override
 
 from omgui.core.curves import stepped_worst
 from omgui.core.metric_spec import Better
+from omgui.ui.save_folder import SaveFolder
 from omgui.ui.selection import Selection
 from omgui.ui.session import Session
+from omgui.ui.viewer.focus_keys import FocusKeys
 from omgui.ui.viewer.map_provider import connect_maps
 from omgui.ui.viewer.notes_book import NotesBook
 from omgui.ui.viewer.viewer_actions import ViewerActions
+from omgui.ui.viewer.viewer_changes import ViewerChanges
 from omgui.ui.viewer.viewer_keys import KeysDialog
+from omgui.ui.viewer.viewer_memory import ViewerMemory
 from omgui.ui.viewer.viewer_parts import NOTES, ViewerParts
 from omgui.ui.viewer.viewer_reading import Loaded, ViewerReading
 from omgui.ui.viewer.viewer_show import ViewerShow
@@ -42,7 +46,11 @@ class ViewerPage(QWidget):
         self.panes = self.parts.panes
         self.reading = ViewerReading(session, dataset, self)
         self.maps = connect_maps(self.panes)
-        self.shown = ViewerShow(self.parts, self.reading, selection, self)
+        memory = ViewerMemory(session.workspace, dataset)
+        self.shown = ViewerShow(self.parts, self.reading, selection, memory, self)
+        self.changes = ViewerChanges(session, self.parts, self.shown, self)
+        for keeper in (self.panes.keeper, self.parts.curves.keeper):
+            keeper.folder = SaveFolder(session.workspace)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.parts)
@@ -53,6 +61,7 @@ class ViewerPage(QWidget):
             action.triggered.connect(self._on_action)
         self.reading.loaded.connect(self._on_loaded)
         session.dataset_edited.connect(self._on_edited)
+        FocusKeys(self, frozenset({self.panes.transport.slider}))
         self.reading.load()
 
     @property
@@ -78,7 +87,7 @@ class ViewerPage(QWidget):
             return
         self._is_closed = True
         self.parts.close_page()
-        for part in (self.maps, self.reading, self.shown, self.book):
+        for part in (self.maps, self.reading, self.shown, self.changes, self.book):
             part.close()
 
     def retranslate(self) -> None:
@@ -106,6 +115,7 @@ class ViewerPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange and not self._is_closed:
             self.retranslate()
             self.shown.show_curves()
+            self.changes.retranslate()
         super().changeEvent(event)
 
     @override

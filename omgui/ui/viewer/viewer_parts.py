@@ -18,7 +18,7 @@ from omgui.ui.viewer.viewer_actions import ViewerActions
 from omgui.ui.viewer.viewer_top import ViewerTopBar
 
 FILES, SCORES, SPREAD, NOTES = range(4)
-_SIDE_WIDTH = 310
+_SIDE_WIDTH, _LEAST_SIDE = 310, 260
 _CURVES_SHARE = (3, 2)
 
 
@@ -45,8 +45,7 @@ class ViewerParts(QWidget):
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.message.hide()
         self.side = QTabWidget(documentMode=True, usesScrollButtons=False)
-        self.side.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
-        self.side.setMinimumWidth(260)
+        self.side.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
         for part in (self.files, self.scores, self.spread, self.notes):
             self.side.addTab(part, "")
         self.below = QStackedWidget()
@@ -95,9 +94,16 @@ class ViewerParts(QWidget):
         for tab, text in enumerate(words):
             self.side.setTabText(tab, text)
         self.side.setAccessibleName(self.tr("Lists beside the pictures"))
+        self._widen()
+
+    def _widen(self) -> None:
+        """Have room for the words on all tabs."""
+        self.side.setMinimumWidth(max(_LEAST_SIDE, self.side.tabBar().sizeHint().width()))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._widen()
         super().changeEvent(event)

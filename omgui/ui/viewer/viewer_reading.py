@@ -15,7 +15,8 @@ from omgui.core.results.result_table import ResultTable
 from omgui.core.results.store_access import BUSY
 from omgui.ui.background import Background
 from omgui.ui.session import Session
-from omgui.ui.viewer.curve_book import CurveBook, CurvePlan, CurveSet
+from omgui.ui.viewer.curve_book import CurveBook
+from omgui.ui.viewer.curve_plan import CurvePlan, CurveSet
 from omgui.ui.viewer.viewer_state import ViewerState
 
 _EVERY_MS = 700
@@ -39,12 +40,14 @@ class ViewerReading(QObject):
         loaded(object): The :class:`Loaded` dataset, for the first time or anew.
         rows_changed(object): Rows of the table that have news.
         curves_made(object): A :class:`CurveSet`.
+        scores_listed(object): Scores of what is listed and not drawn, by row and metric.
         failed(object): The :class:`Problem` that keeps something from being read.
     """
 
     loaded = Signal(object)
     rows_changed = Signal(object)
     curves_made = Signal(object)
+    scores_listed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, session: Session, name: str, parent: QObject | None = None) -> None:
@@ -179,6 +182,17 @@ class ViewerReading(QObject):
             return
         self._is_live = not made.is_finished
         self.curves_made.emit(made)
+        self._list(made.plan)
+
+    def _list(self, plan: CurvePlan) -> None:
+        """Read what is only listed, once what is drawn is there."""
+        book = self._book
+        if plan.listed and not self._is_closed:
+            self._background.start(
+                lambda: book.listed(plan, lambda: self._is_closed or self._plan is not plan),
+                self.scores_listed.emit,
+                self._on_not_listed,
+            )
 
     def _on_not_made(self, error: Exception) -> None:
         self._is_making = False
@@ -191,6 +205,11 @@ class ViewerReading(QObject):
             self._is_live = True  # the next tick tries again
             return
         self.failed.emit(error.problem)
+
+    def _on_not_listed(self, error: Exception) -> None:
+        # What keeps it from being read keeps the curves from being read, too, and is said of them.
+        if not isinstance(error, CancelledError | ProblemError):
+            raise error
 
 
 def _load(session: Session, name: str, is_cancelled: Callable[[], bool]) -> Loaded:

@@ -9,11 +9,12 @@ from omgui.core.problems import Problem
 from omgui.core.results.notes import Note
 from omgui.ui.problem_words import problem_text
 from omgui.ui.selection import Selection
-from omgui.ui.viewer.curve_book import CurvePlan, CurveSet
 from omgui.ui.viewer.curve_cuts import SceneCuts
+from omgui.ui.viewer.curve_plan import CurvePlan, CurveSet
 from omgui.ui.viewer.frame_source import FrameSource
 from omgui.ui.viewer.notes_panel import key_of_note
 from omgui.ui.viewer.viewer_cursor import ViewerCursor
+from omgui.ui.viewer.viewer_memory import ViewerMemory
 from omgui.ui.viewer.viewer_opening import SourceOpening
 from omgui.ui.viewer.viewer_parts import ViewerParts
 from omgui.ui.viewer.viewer_reading import Loaded, ViewerReading
@@ -27,6 +28,7 @@ class ViewerShow(QObject):
         parts: Where it is shown.
         reading: Where it comes from.
         selection: What is selected on all pages of the dataset.
+        memory: What was shown the last time.
         parent: Owner.
 
     Attributes:
@@ -35,18 +37,25 @@ class ViewerShow(QObject):
     """
 
     def __init__(
-        self, parts: ViewerParts, reading: ViewerReading, selection: Selection, parent: QObject
+        self,
+        parts: ViewerParts,
+        reading: ViewerReading,
+        selection: Selection,
+        memory: ViewerMemory,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._parts = parts
         self._reading = reading
         self._selection = selection
+        self._memory = memory
         self.loaded: Loaded | None = None
         self.state: ViewerState | None = None
         self.made: CurveSet | None = None
         self._is_seen = False
         self._is_stale = True  # another selection is to be shown once the page is seen
         self._is_worst_wanted = bool(selection.metric) and selection.frame is None
+        self._is_wanted = False  # the person asked to see what is selected, and nothing else
         self._is_own_choice = False
         self._has_failed = False
         self.opening = SourceOpening(self)
@@ -60,6 +69,7 @@ class ViewerShow(QObject):
         self._reading.loaded.connect(self._on_loaded)
         self._reading.rows_changed.connect(self._on_rows)
         self._reading.curves_made.connect(self._on_made)
+        self._reading.scores_listed.connect(parts.files.model.show_listed)
         self._reading.failed.connect(self._on_failed)
         self.opening.opened.connect(self._on_opened)
         self.cuts.found.connect(self._on_cuts)
@@ -98,6 +108,7 @@ class ViewerShow(QObject):
 
     def close(self) -> None:
         """End everything."""
+        self._memory.keep(self.state, self._parts.panes.frame if self.is_video else None)
         self.opening.close()
         self.cuts.close()
 
@@ -127,6 +138,7 @@ class ViewerShow(QObject):
                 (state.active, state.metric) if state.active is not None else None,
                 better or Better.NEITHER,
                 self._parts.top.count.value(),
+                state.listed(),
             )
         )
         self._want_cuts()
@@ -187,12 +199,16 @@ class ViewerShow(QObject):
         if state is None:
             return
         self._is_stale = False
+        items = self._selection.items
+        if state.active is None:
+            frame = self._memory.recall(state)
+            self.cursor.frame_at_start = None if items else frame
         state.select_metric(self._selection.metric)
-        others = state.show_items(self._selection.items)
+        is_fresh = state.active is None or (self._is_wanted and len(items) > 1)
+        others = (state.show_items if is_fresh else state.follow)(items)
+        self._is_wanted = False
         if state.active is None:
             state.show_reference(next(iter(state.groups), ""))
-            if state.files and not state.table.is_video:
-                state.activate(state.by_score()[0])
         if state.active is None:
             self._show_empty(
                 self.tr("This dataset has nothing to show yet: add files and metrics first.")
@@ -219,7 +235,8 @@ class ViewerShow(QObject):
         parts.top.show_state(state)
         parts.files.model.show_state(state, has_curves=is_video)
         parts.files.say(is_video, len(state.files))
-        names = [(row, state.table.rows[row].name) for row in state.shown]
+        parts.files.show_active(state)
+        names = [(row, state.name_of(row)) for row in state.shown]
         parts.curves.bar.offer_bases(names)
         if not is_video:
             parts.strip.show_state(state, loaded.dataset.root)
@@ -292,7 +309,7 @@ class ViewerShow(QObject):
     @Slot()
     def _on_wanted(self) -> None:
         self._is_worst_wanted = bool(self._selection.metric)
-        self._is_stale = True
+        self._is_stale = self._is_wanted = True
         if self._is_seen:
             self._take_selection()
 

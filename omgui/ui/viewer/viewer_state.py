@@ -4,152 +4,110 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from omgui.core.metric_spec import Better, Kind
-from omgui.core.results.columns import CellState
-from omgui.core.results.ordering import SortKey, sort_rows
-from omgui.core.results.result_table import ResultTable
-from omgui.core.results.table_rows import TableRow
-from omgui.ui.selection import RowKey
-from omgui.ui.viewer.curve_book import Wish
+import numpy as np
+from typing_extensions import override
 
-MOST_FILES = 12
+from omgui.core.metric_spec import Better, Kind, Unit
+from omgui.core.results.columns import CellState, MetricColumn
+from omgui.core.results.result_table import ResultTable
+from omgui.core.words import distinct_parts
+from omgui.ui.selection import RowKey
+from omgui.ui.viewer.curve_plan import Wish
+from omgui.ui.viewer.shown_files import MOST_FILES, ShownFiles, key_of
+
+__all__ = ["MOST_FILES", "MOST_METRICS", "ViewerState", "key_of"]
+
 MOST_METRICS = 6
-_FILES_AT_FIRST = 6
+_LISTED = 60  # files whose scores are read though they are not shown
+_MANY = 2000  # files whose names take a while
 _HAS_FRAMES = frozenset(
     {CellState.OPEN, CellState.SCORE, CellState.PARTIAL, CellState.FLAGGED, CellState.STALE}
 )
 
 
-def key_of(row: TableRow) -> RowKey:
-    """Return by what a row is known to the whole page."""
-    return row.reference, row.file, row.mode
-
-
-class ViewerState:
+class ViewerState(ShownFiles):
     """Decides what is shown; knows no widget.
 
     Args:
         table: The results of the dataset.
 
     Attributes:
-        reference: The reference whose files are shown; empty for the files that are scored alone.
-        shown: Rows of the table that have curves, in the order of the table.
-        active: The row whose pictures are shown; ``None`` for none.
         metrics: Names of the metrics that are shown.
         metric: The one that worst frames are those of; empty for none.
     """
 
     def __init__(self, table: ResultTable) -> None:
-        self.table = table
-        self.groups: dict[str, list[int]] = {}
-        self._rows: dict[RowKey, int] = {}
-        for number, row in enumerate(table.rows):
-            self.groups.setdefault(row.reference, []).append(number)
-            self._rows.setdefault(key_of(row), number)
+        super().__init__(table)
         self._orders: dict[tuple[str, str], list[int]] = {}
-        self.reference = ""
-        self.shown: list[int] = []
-        self.active: int | None = None
+        # A state is made in a thread, where there is time for many names.
+        self._names = {
+            reference: self._names_in(rows)
+            for reference, rows in self.groups.items()
+            if len(rows) > _MANY
+        }
         self.metrics: list[str] = []
         self.metric = ""
+        self._lent = ""  # a metric that is shown because it was selected, and not chosen
 
     @property
-    def files(self) -> list[int]:
-        """Rows of all files of the reference."""
-        return self.groups.get(self.reference, [])
+    def names(self) -> list[str]:
+        """What tells the names of all files of the reference apart."""
+        return self._names_of(self.reference)
 
-    @property
-    def active_row(self) -> TableRow | None:
-        """The row whose pictures are shown."""
-        return None if self.active is None else self.table.rows[self.active]
+    def _names_of(self, reference: str) -> list[str]:
+        known = self._names.get(reference)
+        if known is None:
+            known = self._names[reference] = self._names_in(self.groups.get(reference, []))
+        return known
 
-    def number_of(self, row: int) -> int:
-        """Return the place of a file among those of its reference."""
-        return self.groups[self.table.rows[row].reference].index(row)
+    def _names_in(self, rows: Sequence[int]) -> list[str]:
+        return distinct_parts([self.table.rows[row].name for row in rows])
 
-    def row_of(self, key: RowKey) -> int | None:
-        """Return the row that is known by a key."""
-        return self._rows.get(key)
+    def name_of(self, row: int) -> str:
+        """Return what tells the name of a file from those of its neighbours."""
+        return self._names_of(self.table.rows[row].reference)[self.number_of(row)]
 
     def adopt(self, other: ViewerState) -> None:
         """Show what another state shows, as far as this table has it."""
-        keys = [key_of(other.table.rows[row]) for row in other.shown]
-        active = other.active_row
-        if active is not None:
-            keys.insert(0, key_of(active))
         self.show_metrics(other.metrics)
         self.select_metric(other.metric)
-        self.show_items(keys)
+        self._lent = other._lent if other._lent in self.metrics else ""
+        self._adopt_files(other)
 
+    @override
     def show_items(self, keys: Iterable[RowKey]) -> int:
-        """Show items, the first of them in front.
+        others = super().show_items(keys)
+        if self.active is not None:
+            self._choose_metrics()
+        return others
 
-        Returns:
-            How many belong to other references, and are not shown.
-        """
-        rows = [row for key in keys if (row := self._rows.get(key)) is not None]
-        if not rows:
-            return 0
-        self.reference = self.table.rows[rows[0]].reference
-        own = [row for row in rows if self.table.rows[row].reference == self.reference]
-        self.shown = sorted(set(own[:MOST_FILES]))
-        self.active = own[0]
-        self._choose_metrics()
-        return len(rows) - len(own)
-
+    @override
     def show_reference(self, reference: str) -> None:
-        """Show the first files of a reference."""
-        files = self.groups.get(reference, [])
-        self.reference = reference
-        self.shown = list(files[:_FILES_AT_FIRST])
-        self.active = files[0] if files else None
+        is_new = reference not in self._left
+        super().show_reference(reference)
         self._choose_metrics()
-
-    def tick(self, row: int, *, is_shown: bool) -> bool:
-        """Show a file or hide it; the one in front stays.
-
-        Returns:
-            Whether that could be done.
-        """
-        if is_shown and row not in self.shown:
-            if len(self.shown) >= MOST_FILES:
-                return False
-            self.shown = sorted([*self.shown, row])
-        elif not is_shown and row in self.shown and row != self.active:
-            self.shown.remove(row)
-        else:
-            return is_shown == (row in self.shown)
-        return True
-
-    def activate(self, row: int) -> None:
-        """Put a file in front; where it is not shown yet, it takes the place of the last one."""
-        if row not in self.shown:
-            if len(self.shown) >= MOST_FILES:
-                self.shown.remove(next(each for each in reversed(self.shown) if each != row))
-            self.shown = sorted([*self.shown, row])
-        self.active = row
-
-    def neighbour(self, by: int) -> int | None:
-        """Return the file shown before or after the one in front; at both ends that one."""
-        if self.active is None or self.active not in self.shown:
-            return self.active
-        place = self.shown.index(self.active) + by
-        return self.shown[min(max(place, 0), len(self.shown) - 1)]
+        if is_new and self.files and not self.table.is_video:
+            self.activate(self.by_score()[0])
 
     def show_metrics(self, names: Sequence[str]) -> None:
         """Show these metrics."""
+        self._lent = ""
         self.metrics = [name for name in self.table.metrics if name in names][:MOST_METRICS]
         if self.metric not in self.metrics:
             self.metric = self.metrics[0] if self.metrics else ""
 
     def select_metric(self, name: str) -> None:
-        """Let worst frames be those of a metric, which is shown, too."""
+        """Let worst frames be those of a metric.
+
+        Where it is not shown yet, it takes the place of the one that was selected like this before.
+        """
         if name not in self.table.metrics:
             return
         self.metric = name
         if name not in self.metrics:
-            kept = self.metrics[: MOST_METRICS - 1]
+            kept = [each for each in self.metrics if each != self._lent][: MOST_METRICS - 1]
             self.metrics = [each for each in self.table.metrics if each in {*kept, name}]
+            self._lent = name if kept else ""
 
     def _choose_metrics(self) -> None:
         """Show a metric where none is shown: the first that any of the files has."""
@@ -158,7 +116,9 @@ class ViewerState:
         if not self.table.is_video:
             self.show_metrics(list(self.table.metrics))
             return
-        for name, column in self.table.metrics.items():
+        # Metrics of whole clips come last: most have one score and no curve.
+        for name in sorted(self.table.metrics, key=self.is_of_windows):
+            column = self.table.metrics[name]
             if any(column.state(row) in _HAS_FRAMES for row in self.shown):
                 self.show_metrics([name])
                 return
@@ -172,12 +132,38 @@ class ViewerState:
             if self.table.metrics[name].state(row) is not CellState.NOT_ASKED
         )
 
+    @property
+    def asked(self) -> list[str]:
+        """Names of the metrics that any of the files that are shown is asked for."""
+        return [
+            name
+            for name, column in self.table.metrics.items()
+            if any(column.state(row) is not CellState.NOT_ASKED for row in self.shown)
+        ]
+
+    def listed(self) -> tuple[Wish, ...]:
+        """Return the scores of files that are not shown, near the one in front."""
+        place = self.number_of(self.active) if self.active is not None else 0
+        first = max(0, place - _LISTED // 2)
+        return tuple(
+            self._wish(row, name)
+            for row in self.files[first : first + _LISTED]
+            for name in self.metrics
+            if row not in self.shown
+            if self.table.metrics[name].state(row) is not CellState.NOT_ASKED
+        )
+
     def _wish(self, row: int, name: str) -> Wish:
         table = self.table
         item = table.rows[row]
         is_alone = table.specs[name].kind is Kind.NR and bool(item.reference)
         pair_id = self.pair_score(row) if is_alone else None
-        return Wish(row, self.number_of(row), name, table.metrics[name].ids[row], pair_id, item)
+        number, score_id = self.number_of(row), table.metrics[name].ids[row]
+        return Wish(row, number, name, score_id, pair_id, item, self.is_of_windows(name))
+
+    def is_of_windows(self, name: str) -> bool:
+        """Whether a metric's score over time, if there is one, is of windows and not of frames."""
+        return self.table.specs[name].unit is Unit.CLIP
 
     def pair_score(self, row: int) -> int:
         """Return a row of the store with a score of this pair; 0 where there is none."""
@@ -201,12 +187,19 @@ class ViewerState:
         place = (self.reference, self.metric)
         if place not in self._orders:
             column = self.table.metrics.get(self.metric)
-            keys = []
-            if column is not None:
-                keys.append(SortKey(column.key, is_descending=column.better is Better.LOWER))
-            self._orders[place] = sort_rows(self.table, self.files, keys)
+            order = self.files if column is None else _worst_first(self.files, column)
+            self._orders[place] = order
         return self._orders[place]
 
     def forget_order(self) -> None:
         """Sort anew: scores have come."""
         self._orders.clear()
+
+
+def _worst_first(files: Sequence[int], column: MetricColumn) -> list[int]:
+    """Return rows by their scores; in one go, for there may be a hundred thousand of them."""
+    rows = np.asarray(files, dtype=np.int64)
+    scores = np.frombuffer(column.values, dtype=np.float64)[rows]
+    sign = -1.0 if column.better is Better.LOWER else 1.0
+    found: list[int] = rows[np.argsort(sign * scores, kind="stable")].tolist()  # NaN comes last
+    return found

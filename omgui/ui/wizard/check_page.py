@@ -38,7 +38,7 @@ from omgui.ui.wizard.check_model import (
 )
 from omgui.ui.wizard.checking import Checker
 from omgui.ui.wizard.decisions import Pair
-from omgui.ui.wizard.parts import Notice, make_title
+from omgui.ui.wizard.parts import Notice, SentenceDelegate, make_title
 from omgui.ui.wizard.state import WizardState
 from omgui.ui.wizard.words import finding_words, mode_reason, mode_words
 
@@ -75,6 +75,7 @@ class CheckPage(QWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.setAlternatingRowColors(True)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tree.setItemDelegate(SentenceDelegate(self.tree))
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.header().setStretchLastSection(True)
         self.tree.setMinimumHeight(120)

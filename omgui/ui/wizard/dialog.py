@@ -9,8 +9,6 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from omgui.core.problems import ProblemError
-from omgui.ui.problem_words import problem_text
 from omgui.ui.session import Session
 from omgui.ui.wizard.bottom_row import BottomRow
 from omgui.ui.wizard.check_page import CheckPage
@@ -19,9 +17,10 @@ from omgui.ui.wizard.folder_page import FolderPage
 from omgui.ui.wizard.leave_question import LeaveQuestion
 from omgui.ui.wizard.pairs_page import PairsPage
 from omgui.ui.wizard.save_page import SavePage
-from omgui.ui.wizard.saving import Plan, write_planned
+from omgui.ui.wizard.saving import Plan
 from omgui.ui.wizard.state import WizardState
 from omgui.ui.wizard.steps import Steps
+from omgui.ui.wizard.writing import Writing
 
 FOLDER, PAIRS, CHECK, SAVE = range(4)
 _SIZE = QSize(1240, 690)
@@ -53,7 +52,6 @@ class DatasetWizard(QDialog):
         self._session = session
         self.saved_name = ""
         self.is_run_wanted = False
-        self._is_saving = False
         self._is_closed = False
         self._question: LeaveQuestion | None = None
         self.state = WizardState(self)
@@ -63,6 +61,7 @@ class DatasetWizard(QDialog):
         self.pairs_page = PairsPage(self.state)
         self.check_page = CheckPage(self.state, self.checker)
         self.save_page = SavePage(session, self.state, self.checker)
+        self.writing = Writing(self.save_page, self.state, self)
         self.pages = (self.folder_page, self.pairs_page, self.check_page, self.save_page)
         self.steps = Steps()
         self.stack = QStackedWidget()
@@ -113,6 +112,9 @@ class DatasetWizard(QDialog):
         ):
             signal.connect(self._update)
         self.save_page.open_matters.check_wanted.connect(self._on_check_wanted)
+        self.save_page.left_matters.pairs_wanted.connect(self._on_pairs_wanted)
+        self.writing.changed.connect(self._on_writing)
+        self.writing.written.connect(self._on_saved)
         state.opened_changed.connect(self._on_opened)
         state.folder_changed.connect(self._on_folder)
 
@@ -169,7 +171,7 @@ class DatasetWizard(QDialog):
     @Slot()
     def reject(self) -> None:
         """Close without saving; ask first where decisions would be lost."""
-        if self._is_saving:
+        if self.writing.is_going_on:
             return
         if self.undo_stack.isClean() or not self.isVisible():
             self._end()
@@ -224,7 +226,7 @@ class DatasetWizard(QDialog):
         self.row.offer(
             is_first=number == FOLDER,
             is_last=number == SAVE,
-            is_saving=self._is_saving,
+            is_saving=self.writing.is_going_on,
             obstacle=obstacle,
         )
         self.hint.setText(obstacle or (self.check_page.hint if number == CHECK else ""))
@@ -263,6 +265,10 @@ class DatasetWizard(QDialog):
         self.check_page.show_open_matters()
 
     @Slot()
+    def _on_pairs_wanted(self) -> None:
+        self.show_page(PAIRS)
+
+    @Slot()
     def _on_back(self) -> None:
         self.show_page(max(FOLDER, self.page - 1))
 
@@ -280,29 +286,19 @@ class DatasetWizard(QDialog):
         self._save(is_run_wanted=True)
 
     def _save(self, *, is_run_wanted: bool) -> None:
-        planner = self.save_page.planner()
-        if planner is None or self._obstacle_before(len(self.pages)):
-            return
-        self._is_saving = True
-        self.is_run_wanted = is_run_wanted
-        self.save_page.said.say(self.tr("Saving…"))
-        self._update()
-        self.state.background.start(
-            lambda: write_planned(planner), self._on_saved, self._on_not_saved
-        )
+        if not self._obstacle_before(len(self.pages)):
+            self.is_run_wanted = self.writing.begin() and is_run_wanted
 
+    @Slot()
+    def _on_writing(self) -> None:
+        if not self.writing.is_going_on:  # it failed
+            self.is_run_wanted = False
+        self._update()
+
+    @Slot(object)
     def _on_saved(self, plan: Plan) -> None:
-        self._is_saving = False
         if self._session.workspace is None:
             self._session.open_workspace(plan.workspace)
         self.saved_name = plan.name
         self._end()
         self.accept()
-
-    def _on_not_saved(self, error: Exception) -> None:
-        self._is_saving = False
-        self.is_run_wanted = False
-        self._update()
-        if not isinstance(error, ProblemError):
-            raise error
-        self.save_page.said.fail(problem_text(error.problem))

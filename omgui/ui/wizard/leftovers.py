@@ -27,8 +27,9 @@ _TO_LOOK_AT = (Reason.UNMATCHED, Reason.AMBIGUOUS, Reason.UNUSED)
 class _LeftoverRows(Sequence[Row]):
     """Rows that are made when they are seen: there may be 200,000."""
 
-    def __init__(self, found: Sequence[Leftover]) -> None:
+    def __init__(self, found: Sequence[Leftover], *, has_rule: bool) -> None:
         self._found = found
+        self._has_rule = has_rule
 
     def __len__(self) -> int:
         return len(self._found)
@@ -39,9 +40,9 @@ class _LeftoverRows(Sequence[Row]):
     def __getitem__(self, number: slice) -> Sequence[Row]: ...
     def __getitem__(self, number: int | slice) -> Row | Sequence[Row]:
         if isinstance(number, slice):
-            return _LeftoverRows(self._found[number])
+            return _LeftoverRows(self._found[number], has_rule=self._has_rule)
         one = self._found[number]
-        words = leftover_words(one)
+        words = leftover_words(one, has_rule=self._has_rule)
         return Row((one.path, words), one.path, "file", "quiet", f"{one.path}\n{words}")
 
 
@@ -186,7 +187,9 @@ class Leftovers(QWidget):
             words = self.tr("It is scored by itself, with no-reference metrics.")
             self.model.show(_AloneRows(self._paired.pairing.alone, words))
         else:
-            self.model.show(_LeftoverRows(self._paired.left.get(self.reason, ())))
+            has_rule = self._paired.rule is not None or bool(self._paired.lists)
+            found = self._paired.left.get(self.reason, ())
+            self.model.show(_LeftoverRows(found, has_rule=has_rule))
 
     @Slot()
     def _on_touched(self) -> None:

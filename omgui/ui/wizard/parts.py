@@ -10,12 +10,16 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 from typing_extensions import override
 
 from omgui.ui.icons import icon
+from omgui.ui.rows_model import Index
+from omgui.ui.wizard.dragging import DragTable
 
 _SIDE = 18
 _TITLE_SCALE = 1.3
@@ -119,7 +123,7 @@ def make_table(model: QAbstractItemModel, *, is_many: bool = False) -> QTableVie
         model: What it shows.
         is_many: Whether several rows can be chosen.
     """
-    table = QTableView()
+    table = DragTable()
     table.setModel(model)
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     modes = QAbstractItemView.SelectionMode
@@ -135,6 +139,16 @@ def make_table(model: QAbstractItemModel, *, is_many: bool = False) -> QTableVie
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setHighlightSections(False)
     return table
+
+
+class SentenceDelegate(QStyledItemDelegate):
+    """Cuts what stands in the last column off at its end; names are cut in the middle."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == index.model().columnCount() - 1:
+            option.textElideMode = Qt.TextElideMode.ElideRight
 
 
 def make_title() -> QLabel:

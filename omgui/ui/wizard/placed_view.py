@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSplitter,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from typing_extensions import override
 
 from omgui.core.pairing import Move
 from omgui.ui.icons import icon
+from omgui.ui.wizard.dragging import DragTree
 from omgui.ui.wizard.groups_model import GroupsModel
 from omgui.ui.wizard.leftovers import Leftovers
 from omgui.ui.wizard.move_bar import MoveBar
@@ -53,7 +53,7 @@ class PlacedView(QWidget):
         self.filter = QLineEdit(clearButtonEnabled=True)
         self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.model = GroupsModel(self)
-        self.tree = QTreeView()
+        self.tree = DragTree()
         self.tree.setModel(self.model)
         self.tree.setUniformRowHeights(True)
         self.tree.setAlternatingRowColors(True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -27,11 +25,13 @@ from omgui.ui import places
 from omgui.ui.icons import icon
 from omgui.ui.problem_words import both, problem_text
 from omgui.ui.session import Session
+from omgui.ui.wizard.alone_choice import AloneChoice
 from omgui.ui.wizard.checking import Checker
-from omgui.ui.wizard.decisions import AloneList
 from omgui.ui.wizard.file_previews import FilePreviews
+from omgui.ui.wizard.left_matters import LeftMatters
 from omgui.ui.wizard.metric_boxes import MetricBoxes
 from omgui.ui.wizard.open_matters import OpenMatters
+from omgui.ui.wizard.output_choice import OutputChoice
 from omgui.ui.wizard.parts import Notice, make_title
 from omgui.ui.wizard.saving import (
     Plan,
@@ -71,10 +71,11 @@ class SavePage(QWidget):
         self.name_said = Notice()
         self.workspace = QLineEdit(str(places.default_workspace()))
         self.choose = QPushButton(icon("folder_open"), "", autoDefault=False)
-        self.output = QLineEdit("results")
-        self.alone = QComboBox()
-        self.alone_words = QLabel(wordWrap=True)
+        self.output = QLineEdit()
+        self.output_choice = OutputChoice(self.output, state.background, self)
+        self.alone = AloneChoice(state)
         self.metrics = MetricBoxes(state)
+        self.left_matters = LeftMatters(state)
         self.open_matters = OpenMatters(checker)
         self.preview_words = QLabel(wordWrap=True)
         self.previews = FilePreviews()
@@ -88,7 +89,7 @@ class SavePage(QWidget):
         self.workspace.textChanged.connect(self._on_changed)
         self.choose.clicked.connect(self._on_choose)
         self.output.textChanged.connect(self._on_changed)
-        self.alone.activated.connect(self._on_alone)
+        self.output_choice.looked.connect(self._on_changed)
         self.metrics.changed.connect(self._on_changed)
         self._soon.timeout.connect(self._preview)
         state.decided.connect(self._on_changed)
@@ -104,27 +105,25 @@ class SavePage(QWidget):
         where = QHBoxLayout()
         where.addWidget(self.workspace, 1)
         where.addWidget(self.choose)
-        alone = QHBoxLayout()
-        alone.addWidget(self.alone)
-        alone.addWidget(self.alone_words, 1)
         self.form = QFormLayout()
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.form.addRow(self._labels["name"], self.name)
         self.form.addRow(self.name_said)
         self.form.addRow(self._labels["workspace"], where)
         self.form.addRow(self._labels["output"], self.output)
-        self.form.addRow(self._labels["alone"], alone)
+        self.form.addRow(self._labels["alone"], self.alone)
         self.form.addRow(self._labels["metrics"], self.metrics)
         for key, widget in (
             ("name", self.name),
             ("workspace", self.workspace),
             ("output", self.output),
-            ("alone", self.alone),
+            ("alone", self.alone.box),
         ):
             self._labels[key].setBuddy(widget)
         layout = QVBoxLayout(self)
         layout.addWidget(self.title)
         layout.addLayout(self.form)
+        layout.addWidget(self.left_matters)
         layout.addWidget(self.open_matters)
         layout.addWidget(self.preview_words)
         layout.addWidget(self.previews, 1)
@@ -134,6 +133,8 @@ class SavePage(QWidget):
         """Bring everything up to date when the page comes in front."""
         self._show_workspace()
         self._propose_name()
+        opened = self._state.opened
+        self.output_choice.look(self.workspace_path, opened.name if opened is not None else "")
         self.metrics.offer()
         self._find_sizes()
         self.open_matters.say()
@@ -157,8 +158,13 @@ class SavePage(QWidget):
         problem = name_problem(self.name.text(), self._session.dataset_names(), own)
         if problem is not None:
             return both(problem.message, problem.hint)
-        if not self.output.text().strip():
+        if not self.output_choice.text:
             return self.tr("Name a folder for the results.")
+        if self.output_choice.is_taken(self.workspace_path, self.name.text()):
+            return self.tr(
+                "Another dataset has results of this name in this folder. Choose another folder "
+                "of the results, or another name."
+            )
         if self.workspace_path is None:
             return self.tr("Choose a folder for the datasets.")
         return ""
@@ -176,7 +182,7 @@ class SavePage(QWidget):
         state, workspace = self._state, self.workspace_path
         if self.obstacle() or state.listing is None or state.media is None or workspace is None:
             return None
-        wishes = Wishes(self.name.text(), self.output.text().strip(), self.metrics.ticked)
+        wishes = Wishes(self.name.text(), self.output_choice.text, self.metrics.ticked)
         book = self._checker.book
         work = Work(state.listing, state.media, state.decisions, state.paired, book, state.opened)
         return lambda: make_plan(workspace, wishes, work, load_catalogue()[0])
@@ -195,16 +201,6 @@ class SavePage(QWidget):
         for key, text in texts.items():
             self._labels[key].setText(text)
         self.choose.setText(self.tr("C&hoose…"))
-        self.alone.clear()
-        for alone, text in (
-            (AloneList.ALL, self.tr("all files")),
-            (AloneList.DISTORTED, self.tr("distorted files, not references")),
-            (AloneList.NONE, self.tr("only files that have no reference")),
-        ):
-            self.alone.addItem(text, alone.value)
-        self.alone_words.setText(
-            self.tr("Counts for no-reference metrics only; all files is what comparisons need.")
-        )
         self.preview_words.setText(
             self.tr("These files will be written, not before you press Save:")
         )
@@ -223,7 +219,7 @@ class SavePage(QWidget):
         opened = self._state.opened
         if opened is not None:
             self.name.setText(opened.name)
-            self.output.setText(opened.config.output)
+            self.output_choice.give(opened.config.output)
             self._is_name_typed = True
         self._on_changed()
 
@@ -240,13 +236,12 @@ class SavePage(QWidget):
 
     @Slot()
     def _on_changed(self) -> None:
+        self.output_choice.propose(self.workspace_path, self.name.text())
         obstacle = self.obstacle()
         if obstacle:
             self.name_said.fail(obstacle)
         else:
             self.name_said.say(self._renamed_words())
-        decided = self._state.decisions.alone.value
-        self.alone.setCurrentIndex(max(0, self.alone.findData(decided)))
         if self.isVisible():
             self._soon.start()
         self.changed.emit()
@@ -266,12 +261,6 @@ class SavePage(QWidget):
         dialog.fileSelected.connect(self.workspace.setText)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    @Slot(int)
-    def _on_alone(self, row: int) -> None:
-        alone = AloneList(self.alone.itemData(row))
-        words = self.tr("files scored without reference")
-        self._state.decide(words, replace(self._state.decisions, alone=alone))
 
     @Slot()
     def _find_sizes(self) -> None:

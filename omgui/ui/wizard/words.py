@@ -114,8 +114,13 @@ def confidence_word(confidence: float) -> str:
     return translate("wizard", "possible")
 
 
-def leftover_words(found: Leftover) -> str:
-    """Return why a file is left over, and what can be done."""
+def leftover_words(found: Leftover, *, has_rule: bool = True) -> str:
+    """Return why a file is left over, and what can be done.
+
+    Args:
+        found: The file.
+        has_rule: Whether there is anything yet that says what belongs together.
+    """
     named = ", ".join(found.candidates[:3])
     if len(found.candidates) > 3:
         named += "…"
@@ -135,6 +140,8 @@ def leftover_words(found: Leftover) -> str:
     is_of_rule = found.problem.hint.startswith("Add a rule")
     if found.code is LeftoverCode.NO_RULE and not is_of_rule:
         return translate("wizard", "The dataset was saved without it.")
+    if found.code is LeftoverCode.NO_RULE and not has_rule:
+        return translate("wizard", "Nothing says yet which reference it belongs to.")
     text = texts.get(found.code, spoken(found.problem.message))
     return text.replace("{named}", named)
 

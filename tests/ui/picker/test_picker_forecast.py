@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from contextlib import closing
 from dataclasses import replace
 
@@ -266,7 +267,7 @@ def test_a_doctor_that_is_still_at_work_is_ended_with_the_page(qtbot, monkeypatc
     monkeypatch.setattr(
         machine_module,
         "doctor_command",
-        lambda: (machine_module.sys.executable, ["-c", "import time; time.sleep(60)"]),
+        lambda: (sys.executable, ["-c", "import time; time.sleep(60)"]),
     )
     probe = MachineProbe()
     probe.start()

@@ -6,7 +6,7 @@ import csv
 import json
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 
 from omgui.core.catalogue import load_catalogue
 from omgui.core.dataset import load_dataset
@@ -198,6 +198,15 @@ def test_two_datasets_are_compared_side_by_side(open_page, store, other, qtbot):
     assert dialog.chosen == "other"
     dialog.compare.click()
     window = shown(page, qtbot)
+    keys = window.panel.arranged.keys
+    assert keys[:3] == ("file", "psnr difference", "lpips difference")
+    assert keys.index("psnr 1") > keys.index("lpips difference")
+    assert "flags" not in keys
+    headings = [window.panel.model.heading(number) for number in range(len(keys))]
+    assert headings[keys.index("psnr 2")] == "psnr other (dB) ↑"
+    assert "Difference: other − set" in window.words.text()
+    assert "mean difference +0.2500 dB over 2 item" in window.summary.text()
+    assert "1 better, 1 worse, 0 equal" in window.summary.text()
     assert cells(window, "psnr 1")[:3] == ["40.00", "30.00", "35.00"]
     assert cells(window, "psnr 2")[:3] == ["41.50", "29.00", "–"]
     assert cells(window, "psnr difference")[:3] == ["1.500", "-1.000", "–"]
@@ -208,6 +217,11 @@ def test_two_datasets_are_compared_side_by_side(open_page, store, other, qtbot):
     window.panel.change(filter='"psnr difference"<0')
     qtbot.waitUntil(lambda: window.panel.is_settled, timeout=WAIT_MS)
     assert cells(window, "file") == ["a_x264_37.mp4"]
+    assert "over 1 item" in window.summary.text()
+    with qtbot.waitSignal(page.selection.viewer_wanted):
+        window.panel.table.opened.emit(0)
+    assert page.selection.items[0] == ("ref/a.mp4", "a_x264_37.mp4", "same")
+    assert page.selection.metric == "psnr"
     source, _ = window.source()
     assert source.title == "set_and_other"
     assert nameless(window) == []
@@ -234,7 +248,66 @@ def test_csv_file_is_compared(page, qtbot, tmp_path):
     window = shown(page, qtbot)
     assert cells(window, "psnr difference")[0] == "-0.5000"
     assert sorted(set(cells(window, "side"))) == ["both", "first only", "second only"]
+    row = cells(window, "side").index("second only")
+    window.panel.table.select_places([row], row, "file")
+    window.panel.table.opened.emit(row)
+    assert "Only theirs.csv has this item" in window.details.text()
     window.close()
+
+
+def test_both_scores_of_a_comparison_have_the_same_digits(page, qtbot, tmp_path):
+    path = tmp_path / "theirs.csv"
+    path.write_text("filename,lpips\na_x264_23.mp4,1.5\n", encoding="utf-8")
+    page.comparing.compare_with(path)
+    window = shown(page, qtbot)
+    assert (cells(window, "lpips 1")[0], cells(window, "lpips 2")[0]) == ("0.1000", "1.5000")
+    assert "0 better, 1 worse" in window.summary.text()
+    window.close()
+
+
+def test_enter_in_a_dialog_does_what_it_is_for(dialog, page, qtbot):
+    assert dialog.save.isDefault()
+    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel).autoDefault()
+    page.comparing.choose()
+    compare = page.findChild(CompareDialog)
+    assert compare.compare.isDefault()
+    assert not compare.buttons.button(QDialogButtonBox.StandardButton.Cancel).autoDefault()
+    compare.reject()
+
+
+def test_format_digits_and_folder_are_proposed_again(page, tmp_path, qtbot):
+    source, saves = page.source()
+    (tmp_path / "paper").mkdir()
+    first = ExportDialog(source, saves, page._side, page)
+    qtbot.addWidget(first)
+    choose(first, ".tex")
+    first.digits.setValue(2)
+    with qtbot.waitSignal(first.accepted, timeout=WAIT_MS):
+        first.write(tmp_path / "paper" / "table.tex")
+    second = ExportDialog(*page.source(), page._side, page)
+    qtbot.addWidget(second)
+    assert (second.suffix, second.digits.value()) == (".tex", 2)
+    assert second._saves.folder == tmp_path / "paper"
+
+
+def test_how_numbers_were_made_is_said_of_the_rows_that_are_written(
+    page, store, dialog, tmp_path, qtbot
+):
+    """Two of three scores are written; they were made by the same reader, the third was not."""
+    store.put(A37, "psnr", 30.0, made={"device": "cpu", "reader": "opencv"})
+    made = {}
+    for part, text in (("23", "x264 crf=23"), ("all", "")):
+        page.panel.change(filter=text)
+        settle(qtbot, page)
+        written = ExportDialog(*page.source(), page._side, page)
+        qtbot.addWidget(written)
+        choose(written, ".json")
+        with qtbot.waitSignal(written.accepted, timeout=WAIT_MS):
+            written.write(tmp_path / f"{part}.json")
+        said = json.loads((tmp_path / f"{part}.json").read_text(encoding="utf-8"))
+        facts = {one["key"]: one["value"] for one in said["provenance"] if one["of"] == "psnr"}
+        made[part] = facts["reader"]
+    assert made == {"23": "decord", "all": "varies: decord, opencv"}
 
 
 def test_what_cannot_be_compared_is_said_in_the_dialog(page, qtbot, tmp_path):

@@ -20,7 +20,7 @@ def test_dataset_that_was_never_run_says_so_and_leads_to_the_run(open_page, qtbo
     page = open_page()
     settle(qtbot, page)
     assert page.not_run.isVisible()
-    assert column(page, "psnr")[:5] == ["open"] * 5
+    assert column(page, "psnr")[:5] == ["not yet"] * 5
     with qtbot.waitSignal(page.run_wanted):
         page.run.click()
 
@@ -78,7 +78,7 @@ def test_store_that_is_replaced_is_read_anew(page, store, qtbot):
     page.feed.look()
     qtbot.waitUntil(lambda: column(page, "psnr")[0] == "11.00", timeout=WAIT_MS)
     settle(qtbot, page)
-    assert column(page, "psnr")[:2] == ["11.00", "open"]
+    assert column(page, "psnr")[:2] == ["11.00", "not yet"]
 
 
 def test_pooling_is_computed_from_stored_frames_and_said(page, qtbot):
@@ -131,7 +131,9 @@ def test_strip_tells_how_a_score_was_made(page, qtbot):
     qtbot.waitUntil(lambda: "decord" in page.details.text.text(), timeout=WAIT_MS)
     words = page.details.text.text()
     assert "40.0" in words
-    assert "Computed on cpu" in words
+    assert "Computed on CPU" in words
+    assert "metric_version" not in words
+    assert "metric_version: 1" in page.details.text.toolTip()
     assert "net.pth (abcdef0123" in words
     page.panel.table.select_places([3], 3, "psnr")
     qtbot.waitUntil(lambda: "does not exist" in page.details.text.text(), timeout=WAIT_MS)
@@ -241,7 +243,7 @@ def test_metric_that_was_added_to_the_dataset_gets_a_column(page, study, session
     session.dataset_edited.emit("set")
     qtbot.waitUntil(lambda: "ssim" in page.panel.arranged.keys, timeout=WAIT_MS)
     settle(qtbot, page)
-    assert column(page, "ssim")[0] == "open"
+    assert column(page, "ssim")[0] == "not yet"
     assert page.panel.table.currentIndex().row() == 2, "the row is found again by its names"
     assert page.panel.table.current_key() == "psnr"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from array import array
 
 import pytest
@@ -12,12 +13,24 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from omgui.core.metric_spec import Better
-from omgui.core.results.columns import PlainTable, TextColumn, empty_metric_column
+from omgui.core.results.columns import (
+    CellState,
+    PlainTable,
+    SpreadColumn,
+    TextColumn,
+    empty_metric_column,
+)
+from omgui.core.results.comparing import SIDE
 from omgui.core.results.ordering import ranks
+from omgui.core.results.result_table import ResultTable
+from omgui.core.results.stored import StoredScore
+from omgui.core.results.table_rows import TableRow
 from omgui.core.results.views import TableView, ViewSort
 from omgui.ui.dataset_page import RESULTS, RUN, DatasetPage
 from omgui.ui.results.arranging import Wish, arrange, clicked_sort
+from omgui.ui.results.cell_words import CellWords
 from omgui.ui.results.flow_layout import FlowLayout
+from omgui.ui.results.made_words import MadeWords
 from omgui.ui.results.model import shade_brushes
 from omgui.ui.results.shades import STEPS, ShadeBook, place_among, quick_ranks
 from omgui.ui.selection import Selection
@@ -144,3 +157,102 @@ def test_page_of_a_dataset_leads_from_its_results_to_its_run(session, study, qtb
     results.run.click()
     assert page.tabs.currentIndex() == RUN
     page.close_page()
+
+
+def stored(**made):
+    return StoredScore(1, "done", 1.0, 24, 24, None, made, 0.09)
+
+
+def test_how_a_score_was_made_is_said_in_plain_words(qapp):
+    words = MadeWords()
+    videos = {
+        "device": "cpu",
+        "decord": "0.6.0",
+        "omgui": "0.1.0",
+        "mode": "repeat_each",
+        "reference.frames": 24,
+        "distorted.frames_read": 12,
+        "reference.reader": "opencv",
+        "distorted.reader": "opencv",
+        "distorted.passed_over": ["decord"],
+        "reference.size": "640x360",
+        "distorted.size": "320x180",
+        "resized": "distorted to reference, bicubic",
+        "offset": 2,
+    }
+    said = words.said(stored(**videos))
+    assert said == (
+        "Frames of the reference: 24; of the distorted file: 12; compared in the mode "
+        "repeat_each. The accepted offset of 2 frames was applied. Size of the reference: "
+        "640 × 360; of the distorted file: 320 × 180. The distorted file was brought to the size "
+        "of the reference. Read with OpenCV. It could not be read with decord. Computed on CPU. "
+        "Made by omgui 0.1.0. It took 0.09 s."
+    )
+    assert "decord: 0.6.0" in words.record(stored(**videos))
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ({"reference.frames": 24, "distorted.frames_read": 24}, "Frames compared: 24."),
+        ({"frames": 1}, "Frames looked at: 1."),
+        ({"size": "512x512", "reader": "pillow 13"}, "Size: 512 × 512. Read with Pillow 13."),
+        ({"option.order": "first"}, "Settings: order = first."),
+        ({"model": "vmaf_v0.6.1", "device": "cuda:0"}, "Model: vmaf_v0.6.1. Computed on cuda:0."),
+    ],
+)
+def test_what_is_known_of_a_score_is_said(qapp, made, said):
+    assert MadeWords().said(stored(**made)).startswith(said)
+
+
+def test_draws_and_windows_of_a_clip_are_said_and_are_no_settings(qapp):
+    made = {"option.repeats": 4, "spread": 0.0123, "draws": ["0.5", "0.6", "0.5", "0.6"]}
+    said = MadeWords().said(stored(**made))
+    assert re.fullmatch(r"Mean of 4 draw\S+ spread 0\.0123\. It took 0\.09 s\.", said)
+    made = {"option.window_s": 8.0, "option.stride_s": 0.5, "option.order": "first"}
+    assert MadeWords().said(stored(**made)) == (
+        "Scored over time, too: windows of 8 s, every 0.5 s. Settings: order = first. It took "
+        "0.09 s."
+    )
+
+
+def test_cell_of_a_mean_of_draws_says_its_spread(qapp):
+    score = empty_metric_column("dover", 2, Better.HIGHER)
+    score.values[0] = score.values[1] = 0.5
+    score.states[:] = bytes([CellState.SCORE, CellState.SCORE])
+    spread = SpreadColumn("dover_spread", "dover spread", array("d", [0.0123, math.nan]))
+    spread.metric, spread.draws = "dover", 4
+    columns = {"dover": score, "dover_spread": spread}
+    rows = [TableRow("", name, name, "", has_alone=True) for name in ("a", "b")]
+    table = ResultTable(
+        "set", rows, columns, {"dover": score}, {}, is_video=True, spreads={"dover": spread}
+    )
+    words = CellWords()
+    assert re.search(r"Mean of 4 draw\S+ spread 0\.0123\.", words.tip(table, "dover", 0))
+    assert "Mean of" not in words.tip(table, "dover", 1)
+    assert words.title(spread) == "dover spread"
+    assert words.text(table, "dover_spread", 0, 4) == "0.0123"
+    assert words.text(table, "dover_spread", 1, 4) == "–"
+    assert "standard deviation" in words.tip(table, "dover_spread", 0)
+    plain = PlainTable(2, columns)
+    assert "Mean of" not in words.tip(plain, "dover", 0)
+
+
+def test_of_a_score_without_a_record_nothing_is_said(qapp):
+    assert MadeWords().said(stored()) == ""
+    assert MadeWords().record(stored()) == ""
+
+
+def test_side_of_a_compared_row_is_said_in_the_window_s_language(qapp, monkeypatch):
+    monkeypatch.setattr(CellWords, "tr", lambda _self, text, *_: text.upper())
+    sides = TextColumn(SIDE, "Side", ["both", "first only", "second only"])
+    names = TextColumn("file", "File", ["both", "b", "c"])
+    table = PlainTable(3, {SIDE: sides, "file": names})
+    words = CellWords()
+    assert [words.text(table, SIDE, row, 0) for row in range(3)] == [
+        "BOTH",
+        "FIRST ONLY",
+        "SECOND ONLY",
+    ]
+    assert words.tip(table, SIDE, 1) == "FIRST ONLY"
+    assert words.text(table, "file", 0, 0) == "both"

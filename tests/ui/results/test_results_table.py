@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from omgui.core.results.columns import CellState
@@ -33,7 +33,7 @@ def test_model_keeps_the_rules_of_models(page, qtbot):
 
 def test_cells_show_scores_and_why_there_is_none(page):
     assert column(page, "psnr")[:4] == ["40.00", "30.00 ◐", "35.00", "file missing"]
-    assert cell(page, 4, "psnr") == "open"
+    assert cell(page, 4, "psnr") == "not yet"
     assert "1 of 2" in cell(page, 1, "psnr", Role.ToolTipRole)
     assert "does not exist" in cell(page, 3, "psnr", Role.ToolTipRole)
     assert "does not exist" in cell(page, 3, "psnr", Role.AccessibleTextRole)
@@ -69,8 +69,8 @@ def test_click_on_a_heading_sorts_and_a_second_turns_it_round(page, qtbot):
     place = header.viewport().rect().center()
     place.setX(x)
     for expected in (
-        ["30.00 ◐", "35.00", "40.00", "file missing", "open"],
-        ["40.00", "35.00", "30.00 ◐", "file missing", "open"],
+        ["30.00 ◐", "35.00", "40.00", "file missing", "not yet"],
+        ["40.00", "35.00", "30.00 ◐", "file missing", "not yet"],
     ):
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
         settle(qtbot, page)
@@ -106,11 +106,49 @@ def test_wrong_filter_is_said_where_it_is_and_the_rows_stay(page, qtbot):
     qtbot.waitUntil(page.panel.guide.words.isVisible)
     assert "“crff”" in page.panel.guide.words.text()
     assert "crf" in page.panel.guide.words.text()
+    assert "Edit Pairs" in page.panel.guide.words.text()
     assert column(page, "codec") == ["x265", "x265"]
+    assert looks(page) == {QPalette.ColorRole.PlaceholderText}
+    assert "not applied" in page.panel.count.text()
     page.panel.filter.setText("codec=x265 crf>30")
     settle_filter(qtbot, page, "codec=x265 crf>30")
+    assert looks(page) == {None}
+    assert "1 of" in page.panel.count.text()
     assert not page.panel.guide.words.isVisible()
     assert len(column(page, "codec")) == 1
+
+
+def looks(page):
+    """Return by which colours the names of files are written."""
+    model, quiet = page.panel.model, page.palette().color(QPalette.ColorRole.PlaceholderText)
+    number = model.arranged.keys.index("file")
+    brushes = [
+        model.data(model.index(row, number), Qt.ItemDataRole.ForegroundRole)
+        for row in range(model.rowCount())
+    ]
+    roles = {quiet.rgba(): QPalette.ColorRole.PlaceholderText}
+    return {None if brush is None else roles[brush.color().rgba()] for brush in brushes}
+
+
+def test_example_of_a_filter_can_be_answered_by_the_table(page, qtbot):
+    example = page.panel.filter.placeholderText().removeprefix("e.g. ")
+    assert example == "codec=x264 crf=23 psnr<40"
+    page.panel.filter.setText(example)
+    settle_filter(qtbot, page, example)
+    assert not page.panel.guide.words.isVisible()
+
+
+def test_emptied_filter_lays_nothing_over_the_table(page, qtbot):
+    line = page.panel.filter
+    page.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClicks(line, "c")
+    qtbot.waitUntil(line.choices.isVisible)
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert not line.choices.isVisible()
+    qtbot.waitUntil(lambda: not page._side.is_busy)
+    assert not line.choices.isVisible()
 
 
 def settle_filter(qtbot, page, text):
@@ -170,8 +208,11 @@ def test_groups_show_statistics_and_open_to_their_members(page, qtbot):
     QTest.keyClick(page.panel.table, Qt.Key.Key_Return)
     settle(qtbot, page)
     assert column(page, "file") == ["a_x265_37.mp4", "b_x265_9.mp4"]
+    assert page.panel.group.text() == "Only the group codec = x265"
+    assert page.panel.group.isVisible()
     page.panel.back.click()
     settle(qtbot, page)
+    assert not page.panel.group.isVisible()
     assert column(page, "codec") == ["x264", "x265", ""]
 
 
@@ -235,6 +276,29 @@ def test_selected_items_are_shared_with_the_viewer(page, qtbot):
     table.selectAll()
     assert len(page.selection.items) == 7
     assert page.selection.items[0] == ("ref/a.mp4", "a_x265_37.mp4", "same")
+
+
+def test_only_what_a_person_chooses_here_is_shared(page, store, qtbot):
+    table, viewed = page.panel.table, (("ref/a.mp4", "a_x264_37.mp4", "same"),)
+    table.select_places([2], 2, "lpips")
+    page.selection.set_items(viewed)  # chosen in the viewer
+    page.panel.sort("psnr")
+    settle(qtbot, page)
+    page.feed.look()
+    assert page.selection.items == viewed
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert page.selection.items == (("ref/a.mp4", "a_x265_37.mp4", "same"),)
+
+
+def test_page_that_is_opened_later_leaves_the_viewer_alone(open_page, store, qtbot):
+    page = open_page()
+    viewed = (("ref/a.mp4", "a_x265_37.mp4", "same"),)
+    page.selection.set_items(viewed)
+    settle(qtbot, page)
+    assert page.panel.table.current_row() == 0
+    assert page.selection.items == viewed
+    page.panel.table.select_places([1], 1, "psnr")
+    assert page.selection.items == (("ref/a.mp4", "a_x264_37.mp4", "same"),)
 
 
 def test_menu_of_a_cell_filters_by_what_stands_in_it(page, qtbot):

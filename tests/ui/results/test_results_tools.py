@@ -73,9 +73,27 @@ def test_table_is_exported_by_the_button_and_it_is_said_where(
 def test_rows_are_copied_in_the_chosen_way(page, qtbot, words, begin):
     page.panel.change(columns=("file", "psnr"))
     settle(qtbot, page)
+    assert page.panel.table.selected_count() == 1  # the first row, by nobody's choice
     with qtbot.waitSignal(page.said):
         actions(page.tools.copy_menu)[words].trigger()
     assert QGuiApplication.clipboard().text().startswith(begin)
+    for name in ("23", "37", "9"):
+        assert name in QGuiApplication.clipboard().text()
+
+
+def test_copy_says_before_which_rows_it_takes(page, qtbot):
+    page.panel.change(columns=("file", "psnr"))
+    settle(qtbot, page)
+    page.tools.copy_menu.aboutToShow.emit()
+    assert "7" in page.tools.copied.text()
+    assert "shown" in page.tools.copied.text()
+    page.panel.table.select_places([1, 2], 1, "psnr")
+    page.tools.copy_menu.aboutToShow.emit()
+    assert "2" in page.tools.copied.text()
+    assert "selected" in page.tools.copied.text()
+    with qtbot.waitSignal(page.said):
+        actions(page.tools.copy_menu)["For &spreadsheets"].trigger()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 3
 
 
 def test_boxes_of_the_group_menu_are_ticked_by_clicks_and_it_stays_open(page, qtbot):

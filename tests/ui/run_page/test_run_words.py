@@ -12,10 +12,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from omgui.core.dataset_changes import DatasetChanges
 from omgui.core.dataset_state import DatasetState
+from omgui.core.results.file_changes import FileChange
 from omgui.core.run_folder import Request
+from omgui.ui.device_words import device_text
 from omgui.ui.run.details_tabs import LOG, PROBLEMS
+from omgui.ui.run.options import RunOptions
+from omgui.ui.run.options_panel import OptionsPanel
 from omgui.ui.run.page import RunPage
+from omgui.ui.run.page_words import PageWords
 from omgui.ui.run.run_state import Phase
 from omgui.ui.run.state_panel import StatePanel
 from omgui.ui.run.words import advice, duration_words, memory_words, phase_words
@@ -68,7 +74,7 @@ def test_every_phase_has_words_and_a_picture(phase: Phase, qtbot: QtBot) -> None
     assert panel.words.text() == phase_words(state_of(phase))
     assert not panel.sign.pixmap().isNull()
     assert panel.values["scores"].text() == "5 of 10, 1 failed"
-    assert panel.values["device"].text().startswith("cpu, 2 worker")
+    assert panel.values["device"].text().startswith("CPU, 2 worker")
 
 
 def test_advice_names_what_should_be_known() -> None:
@@ -97,8 +103,10 @@ class _StatesSession(QObject):
     """What the states of datasets need of a session."""
 
     datasets_changed = Signal()
+    looked = Signal()
     has_runs = True
     workspace = Path("/w")
+    selected = ""
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,3 +124,57 @@ def test_list_and_title_say_paused_when_the_page_does() -> None:
         states._merge()
     assert said == ["running", "paused", "running"]
     assert states.words("two") == "not run yet"
+
+
+@pytest.mark.parametrize(
+    ("stored", "words"),
+    [
+        (DatasetState.NOT_RUN, "'Start' scores everything"),
+        (DatasetState.COMPLETE, "Everything that the dataset asks for is scored"),
+        (DatasetState.PROBLEMS, "once more what could not be scored"),
+        (DatasetState.UNFINISHED, "Part of it is scored; 'Start' computes what is missing"),
+        (DatasetState.CHANGED, "changed since"),
+    ],
+)
+def test_hint_knows_what_was_scored_elsewhere(qapp: QApplication, stored, words: str) -> None:
+    assert words in PageWords().hint(None, is_queued=False, stored=stored)
+
+
+def test_hint_names_what_was_changed(qapp: QApplication) -> None:
+    words = PageWords()
+    changes = DatasetChanges(metrics=("vif",), files={"a.mp4": FileChange.CONTENT})
+    said = words.hint(None, is_queued=False, stored=DatasetState.CHANGED, changes=changes)
+    assert "without scores so far: vif." in said
+    assert "changed after being scored: a.mp4." in said
+    said = words.hint(None, is_queued=False, stored=DatasetState.NOT_RUN, changes=changes)
+    assert "a.mp4" not in said
+
+
+def test_time_left_is_told_only_once_there_is_something_to_go_by(qtbot: QtBot) -> None:
+    panel = StatePanel()
+    qtbot.addWidget(panel)
+
+    def left(part: float, active_s: float, left_s: float | None = 5000.0) -> str:
+        state = replace(state_of(Phase.RUNNING), part_done=part, active_s=active_s, left_s=left_s)
+        panel.show_state(state, "")
+        return panel.values["left"].text()
+
+    assert left(0.019, 30.0) == "estimating…"
+    assert left(0.02, 30.0).startswith("about")
+    assert left(0.001, 130.0).startswith("about")  # of days, two per cent are too long to wait
+    assert left(0.5, 500.0, None) == "estimating…"
+
+
+def test_processor_is_called_the_same_everywhere(qtbot: QtBot) -> None:
+    panel, options = StatePanel(), OptionsPanel()
+    qtbot.addWidget(panel)
+    qtbot.addWidget(options)
+    running = state_of(Phase.RUNNING)
+    panel.show_state(replace(running, view=replace(running.view, device="cpu")), "")
+    assert panel.values["device"].text().startswith("CPU,")
+    options.show_options(RunOptions("cpu"))
+    assert options.device.currentText() == "CPU"
+    assert options.options().device == "cpu"
+    options.device.setCurrentText("cuda:0")
+    assert options.options().device == "cuda:0"
+    assert device_text("cuda:0, cpu") == "cuda:0, CPU"

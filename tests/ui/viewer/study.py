@@ -47,7 +47,7 @@ def make_study(folder: Path) -> Workspace:
         files=["low.mp4", "ref.mp4"],
         fr_iqa_metrics=("psnr", "ssim"),
         nr_iqa_metrics=("cf",),
-        nr_vqa_metrics=("ti",),
+        nr_vqa_metrics=("ti", "mdtvsfa"),
         omgui={"offsets": [{"reference": "ref.mp4", "distorted": "late.mp4", "frames": 2}]},
     )
     workspace.dataset(
@@ -66,7 +66,7 @@ def open_store(workspace: Workspace, name: str) -> MadeStore:
 
 
 def fill_videos(store: MadeStore) -> None:
-    """Put in frame scores of psnr, of ssim for one file with a gap, and of cf; none of ti."""
+    """Put in frame scores of psnr, of ssim for one file with a gap, and of cf; no others."""
     frames = range(FRAMES)
     for place, values in (
         (LOW, [psnr(frame) for frame in frames]),
@@ -83,6 +83,7 @@ def fill_videos(store: MadeStore) -> None:
     alone = ("", "low.mp4", "")
     store.frames(store.put(alone, "cf", 5.0, made={"reader": "opencv"}), [5.0] * FRAMES)
     store.put(alone, "ti", 9.0)
+    store.put(alone, "mdtvsfa", 0.5)
 
 
 def fill_pictures(store: MadeStore) -> None:

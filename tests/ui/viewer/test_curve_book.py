@@ -17,7 +17,8 @@ from omgui.core.results.live import CancelledError, ResultSource
 from omgui.core.results.reader import Frames
 from omgui.core.results.table_rows import TableRow
 from omgui.ui.viewer import curve_book
-from omgui.ui.viewer.curve_book import CurveBook, CurvePlan, Wish
+from omgui.ui.viewer.curve_book import CurveBook
+from omgui.ui.viewer.curve_plan import CurvePlan, Wish
 from omgui.ui.viewer.curve_words import CurveWords
 from omgui.ui.viewer.viewer_source import How, known_viewing, make_source
 from omgui.ui.viewer.viewer_state import MOST_FILES, MOST_METRICS, ViewerState, key_of
@@ -295,3 +296,23 @@ def test_worst_of_many_frames_are_those_that_all_frames_give(dataset, store) -> 
         made = CurveBook().make(plan_of(dataset, state, better=better, worst=10), never)
         frames = Frames(0, array("d", values.tolist()))
         assert list(made.worst) == worst_frames(frames, better, 10, 5000 // 200)
+
+
+def test_scores_of_files_that_are_not_shown_are_listed_as_far_as_there_is_room(
+    dataset, store, monkeypatch
+) -> None:
+    store.frames(store.put(A23, "psnr", 27.8), SCORES)
+    store.frames(store.put(A37, "psnr", 20.8), SCORES[::-1])
+    state = state_of(dataset)
+    state.show_items([A23])
+    state.show_metrics(["psnr"])
+    other = state.row_of(A37)
+    plan = plan_of(dataset, state, listed=state.listed())
+    assert other not in {wish.row for wish in plan.wishes}
+    found = CurveBook().listed(plan, never)
+    np.testing.assert_array_equal(found[other, "psnr"].values, SCORES[::-1])
+    assert (state.active, "psnr") not in found
+    with pytest.raises(CancelledError):
+        CurveBook().listed(plan, lambda: True)
+    monkeypatch.setattr(curve_book, "_MOST_LISTED", 0)
+    assert not CurveBook().listed(plan, never)

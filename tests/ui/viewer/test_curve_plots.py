@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from omgui.ui.theme import own_palette
 from omgui.ui.viewer.curve_data import Curve, Envelope
+from omgui.ui.viewer.curve_items import cut_line
 from omgui.ui.viewer.curve_plot import Layout
-from omgui.ui.viewer.curve_saving import curves_image, curves_svg, write_curves
+from omgui.ui.viewer.curve_saving import Sheet, curves_image, curves_svg, write_curves
 from omgui.ui.viewer.curve_stack import CurveStack
 from omgui.ui.viewer.curve_styles import curve_pen
 
@@ -130,6 +133,52 @@ def test_plots_have_one_axis_of_frames_and_ranges_of_their_own(stack: CurveStack
     assert one[0] == pytest.approx(other[0])
     assert one[1][0] < 12
     assert other[1][1] < 0.3
+
+
+def test_where_one_looks_stays_when_a_metric_is_added_or_taken_away(stack: CurveStack) -> None:
+    one, two = layouts(wavy())
+    stack.draw([one], range(COUNT))
+    stack.zoom(3)
+    seen = stack.visible()
+    stack.draw([one, two], range(COUNT))
+    assert stack.visible() == pytest.approx(seen)
+    assert [plot.axis.style["showValues"] for plot in stack.plots] == [False, True]
+    stack.draw([two], range(COUNT))
+    assert stack.visible() == pytest.approx(seen)
+    assert stack.plots[0].axis.style["showValues"]
+    assert stack.plots[0].layout_shown is two
+
+
+def test_plots_are_made_beforehand_so_that_metrics_come_at_once(
+    qtbot, monkeypatch: pytest.MonkeyPatch, stack: CurveStack
+) -> None:
+    one, two = layouts(wavy())
+    stack.draw([one], range(COUNT))
+    qtbot.waitUntil(lambda: not stack._readying.isActive())
+    made = []
+    monkeypatch.setattr("omgui.ui.viewer.curve_stack._made_plot", lambda: made.append(1))
+    stack.draw([one, two] * 3, range(COUNT))
+    stack.draw([one], range(COUNT))
+    assert not any(plot.layout_shown.curves for plot in stack._spare)  # they may be long
+    stack.draw([one, two], range(COUNT))
+    assert not made
+    stack.set_cursor(7)
+    assert [plot.cursor.value() for plot in stack.plots] == [7, 7]
+
+
+def test_every_curve_is_drawn_once_however_much_changes(
+    monkeypatch: pytest.MonkeyPatch, stack: CurveStack
+) -> None:
+    drawn, usual = [], Envelope.drawn
+
+    def noted(self, *given):
+        drawn.append(self)
+        return usual(self, *given)
+
+    monkeypatch.setattr(Envelope, "drawn", noted)
+    stack.draw(layouts(wavy(), wavy(row=1)), range(COUNT))
+    assert len(drawn) == 3
+    assert all(len(line.getData()[0]) for plot in stack.plots for line in plot._lines)
 
 
 def test_zoom_is_at_the_cursor_and_reset_shows_everything(stack: CurveStack) -> None:
@@ -251,21 +300,101 @@ def test_other_theme_repaints_the_plots(stack: CurveStack) -> None:
 # -- keeping it ---------------------------------------------------------------------------------
 
 
+SHEET = Sheet("ref.mp4", "Frame", [(0, "low.mp4"), (1, "high.mp4")])
+
+
 def test_curves_are_saved_as_png_and_as_svg_with_their_legend(tmp_path, stack: CurveStack) -> None:
     stack.draw(layouts(wavy(1000), wavy(1000, row=1)), range(1000))
     QApplication.processEvents()
-    legend = [(0, "low.mp4"), (1, "high.mp4")]
-    write_curves(curves_image(stack, legend, "ref.mp4"), tmp_path / "a.png")
+    write_curves(curves_image(stack, SHEET), tmp_path / "a.png")
     image = QImage(str(tmp_path / "a.png"))
     assert image.width() == 2 * stack.view.viewport().width()
-    svg = curves_svg(stack, legend, "ref.mp4")
+    svg = curves_svg(stack, SHEET)
     write_curves(svg, tmp_path / "a.svg")
     assert QSvgRenderer(str(tmp_path / "a.svg")).isValid()
     text = svg.decode()
-    assert "low.mp4" in text
-    assert "high.mp4" in text
-    assert "ref.mp4" in text
+    for words in ("low.mp4", "high.mp4", "ref.mp4", "psnr (dB)", ">Frame<"):
+        assert words in text
     assert "image/png" not in text, "marks are drawn, not pasted in as pixels"
+    assert "Generated with Qt" not in text
+
+
+def in_paths(svg: bytes) -> list[list[tuple[float, float]]]:
+    """Return the corners of all that is stroked, and check that nothing moves them."""
+    text = svg.decode()
+    assert "vector-effect" not in text
+    assert "clip" not in text
+    for matrix in re.findall(r'transform="matrix\(([^)]*)\)"', text):
+        assert [float(number) for number in matrix.split(",")][:4] == [1, 0, 0, 1]
+    found = []
+    for path in re.findall(r'<path[^>]* d="([^"]*)"', text):
+        found.append([(float(x), float(y)) for x, y in re.findall(r"([-\d.]+),([-\d.]+)", path)])
+    return found
+
+
+def test_svg_has_its_points_where_they_are_seen_however_far_one_zoomed(stack: CurveStack) -> None:
+    one = wavy()
+    layout = Layout("psnr", (one,), {"psnr": 0}, {"psnr": (12.0, 41.0)})
+    stack.draw([layout], range(COUNT))
+    stack.set_worst(one, [DIP, 3])
+    stack.set_cuts([DIP - 5, 40])
+    stack.set_cursor(DIP)
+    for _ in range(18):
+        stack.zoom(1)
+    QApplication.processEvents()
+    assert stack.visible()[1] - stack.visible()[0] < 20
+    box = stack.plots[0].box
+    above = stack.view.fontMetrics().height() + 3 + 4  # the title of the sheet
+    dip = box.mapViewToScene(QPointF(DIP, 12.0))
+    paths = in_paths(curves_svg(stack, SHEET))
+    corners = [corner for path in paths for corner in path]
+    assert any(abs(x - dip.x()) < 0.01 and abs(y - dip.y() - above) < 0.6 for x, y in corners)
+    room = box.sceneBoundingRect().adjusted(-6, above - 6, 6, above + 6)
+    wide = [path for path in paths if len(path) > 5]  # boxes have five
+    assert wide
+    for path in wide:
+        assert all(room.contains(QPointF(*corner)) for corner in path)
+
+
+def test_line_is_cut_at_the_edges_of_its_room_and_open_where_it_was() -> None:
+    room = QRectF(0, 0, 10, 10)
+    line = np.array([(-5, 5), (5, 5), (5, 20), (math.nan, 1), (1, 1), (2, 1), (30, 1)], dtype=float)
+    cut = [part.tolist() for part in cut_line(line, room)]
+    assert cut == [[[0, 5], [5, 5], [5, 10]], [[1, 1], [2, 1], [10, 1]]]
+    assert cut_line(line - 100, room) == []
+    pairs = np.array([(1, -5), (1, 15), (2, -5), (2, 15)], dtype=float)
+    assert [part.tolist() for part in cut_line(pairs, room, 2)] == [
+        [[1, 0], [1, 10]],
+        [[2, 0], [2, 10]],
+    ]
+
+
+def test_curves_of_a_dark_window_are_saved_on_white_where_that_is_wanted(stack: CurveStack) -> None:
+    stack.setPalette(own_palette(is_dark=True))
+    stack.draw(layouts(wavy(100)), range(100))
+    QApplication.processEvents()
+    light = replace(SHEET, palette=own_palette(is_dark=False))
+    shades = [curves_image(stack, sheet).pixelColor(3, 3).lightness() for sheet in (SHEET, light)]
+    assert shades[0] < 100
+    assert shades[1] == 255
+    assert stack.view.backgroundBrush().color().lightness() < 100, "the window stays dark"
+
+
+def test_title_of_a_plot_hides_no_curve_and_low_plots_keep_numbers_apart(
+    stack: CurveStack,
+) -> None:
+    stack.draw(layouts(wavy(100)), range(100))
+    QApplication.processEvents()
+    for plot in stack.plots:
+        title = plot.heading.rect
+        assert title.bottom() <= plot.box.sceneBoundingRect().top() + 1
+    stack.draw(layouts(wavy(100)) * 3, range(100))
+    QApplication.processEvents()
+    for plot in stack.plots:
+        axis, height = plot.plot.getAxis("left"), plot.box.height()
+        ((_, numbers),) = axis.tickValues(*plot.box.viewRange()[1], height) or ((0, ()),)
+        line = stack.fontMetrics().height()
+        assert not axis.style["showValues"] or len(numbers) <= 1 + height / line
 
 
 def test_curves_that_cannot_be_written_are_told_of(tmp_path) -> None:

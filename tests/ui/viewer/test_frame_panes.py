@@ -16,14 +16,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from omgui.core.frame_mapping import Mode
 from omgui.ui import languages
-from omgui.ui.viewer.frame_map import FrameMap
+from omgui.ui.viewer.frame_map import FrameMap, MapRange, Top
 from omgui.ui.viewer.frame_pane import FramePanes
 from omgui.ui.viewer.frame_source import FrameFile, FrameSource
+from omgui.ui.viewer.frame_words import FrameWords
 from tests import media_files
 from tests.ui.access import nameless, on_page, repeated
 from tests.ui.viewer.frames import COUNT, HEIGHT, WIDTH, Shown, clips, numbered, pair
 
 Key = Qt.Key
+pytestmark = pytest.mark.shares_children
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,7 @@ def files(tmp_path_factory) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="module")
-def panes(qapp, files) -> Iterator[FramePanes]:
+def panes(qapp, files, children_end) -> Iterator[FramePanes]:
     """Panes for all tests, with their processes, which take longest to start."""
     made = FramePanes()
     shown: list[int] = []
@@ -210,8 +212,8 @@ def test_pixel_under_the_mouse_is_told_of_both(both) -> None:
     both.panes.canvas.pointed.emit(3, 4)
     text = both.panes.board.pixel.text()
     assert "Pixel 3, 4" in text
-    assert "reference 120 120 120" in text
-    assert "distorted 121 121 121" in text
+    assert "reference RGB 120 120 120" in text
+    assert "distorted RGB 121 121 121" in text
     assert "difference +1 +1 +1" in text
     QTest.mouseMove(both.panes.canvas, QPoint(200, 150))
     both.panes.canvas.left.emit()
@@ -229,7 +231,7 @@ def test_sizes_that_differ_are_said_and_laid_over_each_other(shown, files, tmp_p
     shown.panes.perform("difference")
     shown.until(lambda: scene_at(shown, 0.5, 0.5).red() == 8)
     shown.panes.canvas.pointed.emit(WIDTH - 1, HEIGHT - 1)
-    assert "distorted 121 121 121" in shown.panes.board.pixel.text()
+    assert "distorted RGB 121 121 121" in shown.panes.board.pixel.text()
 
 
 def test_broken_file_is_said_in_its_place_and_the_other_is_shown(shown, files, tmp_path) -> None:
@@ -289,16 +291,17 @@ def test_map_lies_over_the_distorted_picture_of_its_frame(both) -> None:
     values = np.ones((HEIGHT // 8, WIDTH // 8), np.float32)
     both.panes.set_map(FrameMap(19, values, 0.0, 1.0, "of another frame"))
     both.panes.set_map(FrameMap(20, values, 0.0, 1.0, "Squared error"))
-    both.panes.toolbar.opacity.setValue(100)
+    both.panes.map_bar.opacity.setValue(100)
     both.until(lambda: scene_at(both, 0.75, 0.5).getRgb()[:3] == (255, 255, 210))
     assert scene_at(both, 0.25, 0.5).red() == 120
-    assert both.panes.canvas.scene.bar[1:] == ("Squared error", "0", "1")
+    assert both.panes.map_bar.isVisible()
+    assert both.panes.map_bar.scale.words == "0 – 1"
     both.panes.show_frame(21)
     both.until_shown(21)
     assert scene_at(both, 0.75, 0.5).red() == 127  # the map was of another frame
     assert asked[-1].frame == 21
     both.panes.toolbar.maps.setCurrentIndex(0)
-    assert both.panes.canvas.scene.bar is None
+    assert not both.panes.map_bar.isVisible()
 
 
 def test_what_is_saved_has_the_pixels_of_the_files(both, tmp_path, qtbot) -> None:
@@ -339,11 +342,183 @@ def test_what_is_saved_has_the_pixels_of_the_files(both, tmp_path, qtbot) -> Non
     both.panes.perform("save_distorted")
 
 
-def test_frame_and_time_are_copied(both) -> None:
+def show_map(shown: Shown, values: np.ndarray | None = None) -> FrameMap:
+    """Lay a map over frame 20: yellow, the last colour of the scale, as a whole."""
+    shown.panes.show_frame(20)
+    shown.until_shown(20)
+    shown.panes.map_names([("se", "Squared error")])
+    shown.panes.toolbar.maps.setCurrentIndex(1)
+    values = np.ones((HEIGHT // 8, WIDTH // 8), np.float32) if values is None else values
+    made = FrameMap(20, values, 0.0, 1.0, "Squared error")
+    shown.panes.map_bar.opacity.setValue(100)
+    shown.panes.set_map(made)
+    shown.until(lambda: shown.panes.stage.map is made)
+    return made
+
+
+def saved_as(shown: Shown, qtbot, name: str) -> np.ndarray:
+    keeper = shown.panes.keeper
+    path = Path.home() / "saved.png"  # every test has a home of its own
+    keeper.ask_path = lambda _: str(path)
+    with qtbot.waitSignal(keeper.saved):
+        shown.panes.perform(name)
+    return np.asarray(Image.open(path))
+
+
+YELLOW = (255, 255, 210)
+
+
+@pytest.mark.parametrize(
+    ("look", "left", "right"),
+    [("side", 5, WIDTH + 5), ("wipe", 5, WIDTH - 5), ("flicker", None, 5)],
+)
+def test_saved_comparison_holds_the_error_map_and_its_colours(
+    both, qtbot, look, left, right
+) -> None:
+    show_map(both)
+    both.panes.perform(look)
+    pixels = saved_as(both, qtbot, "save_view")
+    if left is not None:
+        assert tuple(pixels[5, left]) == (120, 120, 120)
+    assert tuple(pixels[5, right]) == YELLOW
+    below = pixels[HEIGHT:]
+    assert below.shape[0] > 30, "the scale is below the pictures, not over them"
+    assert (below == YELLOW).all(-1).any()
+    assert (below == 0).all(-1).any(), "the scale goes from its first colour to its last"
+
+
+def test_error_map_is_saved_alone_and_opaque(both, qtbot) -> None:
+    proposals: list[str] = []
+    both.panes.keeper.ask_path = lambda path: proposals.append(path) or ""
+    both.panes.perform("save_map")
+    assert "choose one above the pictures" in both.panes.board.pixel.text()
+    show_map(both)
+    both.panes.map_bar.opacity.setValue(10)
+    pixels = saved_as(both, qtbot, "save_map")
+    assert (pixels[:HEIGHT, :WIDTH] == YELLOW).all()
+    both.panes.keeper.ask_path = lambda path: proposals.append(path) or ""
+    both.panes.perform("save_map")
+    assert [Path(path).name for path in proposals] == ["dist_frame20_se_map.png"]
+
+
+def test_map_is_copied_with_what_is_compared(both, qtbot) -> None:
+    show_map(both)
+    with qtbot.waitSignal(both.panes.keeper.said):
+        both.panes.perform("copy_image")
+    image: QImage = QGuiApplication.clipboard().image()
+    assert image.pixelColor(5, 5).getRgb()[:3] == (120, 120, 120)
+    assert image.pixelColor(WIDTH + 5, 5).getRgb()[:3] == YELLOW
+
+
+def test_difference_has_neither_map_nor_colours_of_one(both, qtbot) -> None:
+    show_map(both)
+    both.panes.perform("difference")
+    both.until(lambda: scene_at(both, 0.5, 0.5).red() == 8)
+    assert not both.panes.map_bar.isVisible()
+    assert not both.panes.toolbar.maps.isVisible()
+    pixels = saved_as(both, qtbot, "save_view")
+    assert pixels.shape == (HEIGHT, WIDTH, 3)
+    both.panes.perform("side")
+    assert both.panes.map_bar.isVisible()
+
+
+def test_colours_of_a_map_lie_beside_the_picture_and_not_on_it(both) -> None:
+    before = both.panes.canvas.geometry()
+    show_map(both)
+    QApplication.processEvents()
+    with_map = both.panes.canvas.geometry()
+    assert with_map.top() == before.top()
+    for words in ("The error map is being computed…", ""):
+        both.panes.say_of_map(words)
+        QApplication.processEvents()
+        assert both.panes.canvas.geometry() == with_map, "the picture jumps"
+    assert scene_at(both, 0.97, 0.6).getRgb()[:3] == YELLOW, "nothing covers its corner"
+
+
+def test_range_that_is_fixed_is_that_of_the_map_until_another_is_typed(both) -> None:
+    show_map(both)
+    bar = both.panes.map_bar
+    changes: list[MapRange] = []
+    both.panes.map_range_changed.connect(lambda: changes.append(both.panes.map_range))
+    bar.top.setCurrentIndex(2)
+    assert changes == [MapRange(Top.FIXED, 1.0)]
+    bar.value.setValue(0.25)
+    bar.is_log.setChecked(True)
+    assert changes[1:] == [MapRange(Top.FIXED, 0.25), MapRange(Top.FIXED, 0.25, is_log=True)]
+    both.panes.map_range_changed.disconnect()
+
+
+def test_pixel_under_the_mouse_has_its_value_of_the_map(both) -> None:
+    values = np.arange(6 * 8, dtype=np.float32).reshape(6, 8)
+    show_map(both, values)
+    both.panes.canvas.pointed.emit(WIDTH - 1, 9)
+    assert "error map 15" in both.panes.board.pixel.text()
+
+
+def test_flicker_goes_by_itself_and_stands_still_when_it_is_pressed_again(both) -> None:
+    both.panes.show_frame(20)
+    both.until_shown(20)
+    both.panes.actions_table["turns"].setChecked(True)
+    both.panes.perform("flicker")
+    for lightness in (120, 121, 120):
+        both.until(lambda lightness=lightness: scene_at(both, 0.5, 0.5).red() == lightness)
+    both.panes.perform("flicker")
+    assert not both.panes.looks.flicker.is_going
+    assert scene_at(both, 0.5, 0.5).red() == 121
+    both.panes.perform("flicker")
+    assert both.panes.looks.flicker.is_going
+    both.panes.perform("side")
+    assert not both.panes.looks.flicker.is_going
+
+
+def test_line_about_damage_comes_once_and_stays_where_it_is(both) -> None:
+    board = both.panes.board
+    board._words.remarks = lambda pair: "Damaged." if pair.numbers.frame % 2 else ""
+    tops = []
+    for frame in (21, 22, 23):
+        both.panes.show_frame(frame)
+        both.until_shown(frame)
+        QApplication.processEvents()
+        tops.append((board.remarks.text(), both.panes.canvas.y()))
+    del board._words.remarks
+    assert [text for text, _ in tops] == ["Damaged.", "", "Damaged."]
+    assert len({top for _, top in tops}) == 1
+
+
+def test_speeds_have_room_in_every_language(both) -> None:
+    transport = both.panes.transport
+    assert transport.count.text() == f"(0–{COUNT - 1})"
+    assert str(COUNT) in transport.count.toolTip()
+    room = transport.speeds.sizeHint().width()
+    languages.apply_language("ru")
+    QApplication.processEvents()
+    assert transport.count.text() == f"(0–{COUNT - 1})"
+    assert transport.speeds.sizeHint().width() > room
+    languages.apply_language("en")
+
+
+def test_end_of_a_long_name_is_kept_in_that_of_a_picture(tmp_path) -> None:
+    name = "clip_" + "x" * 200 + "_crf35"
+    described = FrameWords().described(FrameFile(tmp_path / f"{name}.mp4", ""))
+    assert len(described) == 80
+    assert described.startswith("clip_x")
+    assert described.endswith("x_crf35")
+
+
+def test_space_plays_from_the_start_where_the_end_is_reached(both) -> None:
+    mount(both)
+    press(both, Key.Key_End)
+    both.until_shown(COUNT - 1)
+    press(both, Key.Key_Space)
+    both.until(lambda: both.panes.frame < COUNT // 2)
+
+
+def test_frame_and_time_are_copied(both, qtbot) -> None:
     both.panes.show_frame(20)
     both.until_shown(20)
     both.panes.perform("flicker")
-    both.panes.perform("copy_image")
+    with qtbot.waitSignal(both.panes.keeper.said):
+        both.panes.perform("copy_image")
     image: QImage = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (WIDTH, HEIGHT)
     assert image.pixelColor(5, 5).red() == 121

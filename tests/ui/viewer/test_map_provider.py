@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omgui.core.problems import Problem, ProblemError
 from omgui.ui import languages
-from omgui.ui.viewer.frame_map import FrameMap, MapRequest
+from omgui.ui.viewer.frame_map import FrameMap, MapRange, MapRequest, Top, map_ends
 from omgui.ui.viewer.map_child import MapMaker, maps_command
 from omgui.ui.viewer.map_provider import MapProvider, rows_with_maps
 
@@ -27,6 +27,7 @@ class Panes(QWidget):
 
     map_wanted = Signal(object)
     map_chosen = Signal(str)
+    map_range_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,9 +35,14 @@ class Panes(QWidget):
         self.chosen_map = "psnr"
         self.offered: list[tuple[str, str]] = []
         self.shown: list[FrameMap | None] = []
+        self.said: list[str] = []
+        self.map_range = MapRange()
 
     def map_names(self, names) -> None:
         self.offered = list(names)
+
+    def say_of_map(self, words: str) -> None:
+        self.said.append(words)
 
     def set_map(self, shown: FrameMap | None) -> None:
         self.shown.append(shown)
@@ -96,6 +102,14 @@ def test_maps_that_need_missing_weights_are_not_offered(panes, provider, qtbot) 
     qtbot.waitUntil(lambda: dict(panes.offered)["psnr"] == "PSNR (Y): squared error")
 
 
+def test_shown_map_is_named_in_another_language_at_once(panes, provider, maker, qtbot) -> None:
+    panes.map_wanted.emit(wish(0))
+    maker.may_go.release()
+    qtbot.waitUntil(lambda: bool(panes.shown))
+    languages.apply_language("ru")
+    qtbot.waitUntil(lambda: panes.shown[-1].title == "PSNR (Y): квадрат ошибки")
+
+
 def test_newest_wish_is_served_next_and_older_ones_are_dropped(
     panes, provider, maker, qtbot
 ) -> None:
@@ -114,6 +128,43 @@ def test_map_of_equal_frames_is_dark(panes, provider, maker, qtbot) -> None:
     maker.may_go.release()
     qtbot.waitUntil(lambda: bool(panes.shown))
     assert panes.shown[0].values.max() == panes.shown[0].low < panes.shown[0].high
+
+
+def test_range_of_the_colours_is_chosen_without_another_computation(
+    panes, provider, maker, qtbot
+) -> None:
+    distorted = LIGHT.copy()
+    distorted[0, 0] = 240  # one of 24 pixels
+    panes.map_wanted.emit(MapRequest("psnr", 0, GREY, distorted))
+    maker.may_go.release()
+    qtbot.waitUntil(lambda: bool(panes.shown))
+    assert panes.shown[-1].ends == ("0", "140")
+    for wanted, ends in (
+        (MapRange(Top.FIXED, 50.0), ("0", "50")),
+        (MapRange(Top.FIXED, 50.0, is_log=True), ("0.05", "50")),
+        (MapRange(Top.MOST), ("0", "114.7")),
+        (MapRange(Top.LARGEST), ("0", "140")),
+    ):
+        panes.map_range = wanted
+        panes.map_range_changed.emit()
+        assert panes.shown[-1].ends == ends
+    assert maker.asked == ["psnr"]
+
+
+@pytest.mark.parametrize(("end", "high"), [(None, 1.0), (0.0, 0.0), (2.0, 2.0)])
+def test_equal_frames_have_a_range_all_the_same(end, high) -> None:
+    low = 1.0 if end is not None else 0.0
+    same = np.full((2, 2), low, np.float32)
+    for top in Top:
+        wanted = MapRange(top, low)
+        assert wanted.high(low, map_ends(same, low, end)) != low
+    assert map_ends(same, low, end)[Top.LARGEST] == high
+    assert map_ends(np.full((2, 2), np.nan, np.float32), 0.0, None)[Top.MOST] == 1.0
+
+
+def test_part_of_a_similarity_goes_down_from_one() -> None:
+    values = np.linspace(0.5, 1.0, 101, dtype=np.float32)[None]
+    assert map_ends(values, 1.0, 0.0)[Top.MOST] == pytest.approx(0.505)
 
 
 def test_similarity_is_dark_where_it_is_one(panes, provider, maker, qtbot) -> None:
@@ -154,11 +205,12 @@ def test_problem_is_told_in_place_until_another_map_comes(panes, provider, maker
 def test_map_that_takes_a_while_is_announced(panes, provider, maker, qtbot) -> None:
     panes.show()
     panes.map_wanted.emit(wish(0))
-    qtbot.waitUntil(provider.note.isVisible)
-    assert provider.note.text() == "The error map is being computed…"
+    qtbot.waitUntil(lambda: bool(panes.said))
+    assert panes.said == ["The error map is being computed…"]
+    assert not provider.note.isVisible(), "a new line would push the pictures down"
     maker.may_go.release()
     qtbot.waitUntil(lambda: bool(panes.shown))
-    assert not provider.note.isVisible()
+    assert panes.said[-1] == ""
     panes.close()
 
 
@@ -238,4 +290,4 @@ def test_packaged_program_starts_its_own_engine(monkeypatch) -> None:
     assert maps_command()[1:] == ["-m", "omgui.engine", "--maps"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", "/opt/omgui/omgui")
-    assert maps_command() == [str(Path("/opt/omgui/omgui-cli")), "engine", "--maps"]
+    assert maps_command() == [str(Path("/opt/omgui/omgui-cli")), "--program", "engine", "--maps"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -18,94 +16,16 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 
 from omgui.core.results.notes import read_notes
-from omgui.ui.selection import Selection
-from omgui.ui.session import Session
+from omgui.ui import languages
 from omgui.ui.theme import apply_theme
 from omgui.ui.viewer import viewer_reading
 from omgui.ui.viewer.viewer_keys import KeysDialog
-from omgui.ui.viewer.viewer_page import ViewerPage
 from omgui.ui.viewer.viewer_parts import NOTES, SCORES, SPREAD
 from tests.ui.access import mnemonics, nameless, on_page, repeated
 from tests.ui.viewer import study
+from tests.ui.viewer.opened import Opened
 from tests.ui.viewer.study import FRAMES, HIGH, LATE, LOW, WORST
 from tests.workspaces import Workspace
-
-WAIT_MS = 15_000
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    workspace = study.make_study(tmp_path_factory.mktemp("viewer") / "workspace")
-    for name, fill in (("vid", study.fill_videos), ("img", study.fill_pictures)):
-        store = study.open_store(workspace, name)
-        fill(store)
-        store.close()
-    return workspace
-
-
-@pytest.fixture
-def workspace(written: Workspace, tmp_path) -> Workspace:
-    shutil.copytree(written.folder, tmp_path / "workspace")
-    made = object.__new__(Workspace)
-    made.folder = tmp_path / "workspace"
-    made.data, made.configs = made.folder / "data", made.folder / "datasets_configs"
-    return made
-
-
-class Opened:
-    """A page on a workspace, and what waits for it."""
-
-    def __init__(self, qtbot, session: Session) -> None:
-        self.qtbot = qtbot
-        self.session = session
-        self.selection = Selection()
-        self.pages: list[ViewerPage] = []
-
-    def open(self, name: str = "vid") -> ViewerPage:
-        page = ViewerPage(self.session, name, self.selection)
-        self.pages.append(page)
-        self.qtbot.addWidget(page)
-        page.resize(1060, 620)
-        page.show()
-        return page
-
-    def until(self, is_so) -> None:
-        self.qtbot.waitUntil(is_so, timeout=WAIT_MS)
-
-    def until_frame(self, page: ViewerPage, frame: int) -> None:
-        """Wait until the exact pixels of a frame are shown."""
-        self.until(
-            lambda: (
-                page.panes.stage.pair is not None
-                and page.panes.stage.pair.numbers.frame == frame
-                and page.panes.stage.pair.is_exact
-                and page.panes.stage.pair.is_settled
-            )
-        )
-
-    def until_curves(self, page: ViewerPage, count: int) -> None:
-        self.until(lambda: page.shown.made is not None and len(page.shown.made.curves) == count)
-
-
-@pytest.fixture
-def opened(qtbot, session: Session, workspace: Workspace) -> Iterator[Opened]:
-    session.open_workspace(workspace.folder)
-    made = Opened(qtbot, session)
-    yield made
-    for page in made.pages:
-        page.close_page()
-
-
-@pytest.fixture
-def page(opened: Opened) -> ViewerPage:
-    """The worst file of the dataset, opened at a cell of psnr, and its worst frame."""
-    opened.selection.set_items([LOW, HIGH])
-    opened.selection.set_metric("psnr")
-    page = opened.open()
-    opened.until_curves(page, 2)
-    opened.until_frame(page, WORST)
-    return page
-
 
 # -- one cursor ---------------------------------------------------------------------------------
 
@@ -154,16 +74,24 @@ def test_row_of_the_scores_leads_to_its_frame(opened: Opened, page) -> None:
 def test_place_that_does_not_exist_is_said_where_it_was_typed(page) -> None:
     top = page.parts.top
     top.place_typed.emit("400")
-    assert "from 0 to 29" in top.jump.toolTip()
+    assert "from 0 to 29" in page.parts.message.text()
+    assert page.parts.message.isVisible()
+    assert top.jump.accessibleDescription() == page.parts.message.text()
     top.place_typed.emit("soon")
-    assert "0:10.5" in top.jump.toolTip()
+    assert "0:10.5" in page.parts.message.text()
     assert page.panes.frame == WORST
+    top.jump.setText("1")
+    top.jump.textEdited.emit("1")
+    assert not page.parts.message.isVisible()
+    page.parts.say("Something else.")
+    top.place_typed.emit("1")
+    assert page.parts.message.text() == "Something else."
 
 
 def test_hovering_reads_every_curve_without_moving_the_pictures(page) -> None:
     page.parts.curves.frame_hovered.emit(4)
     assert page.panes.frame == WORST
-    assert [page.parts.files.model.text(row, 1) for row in range(3)] == ["39", "46", "–"]
+    assert [page.parts.files.model.text(row, 1) for row in range(2)] == ["39", "46"]
     page.parts.curves.frame_hovered.emit(None)
     assert page.parts.files.model.text(0, 1) == "20"
 
@@ -231,9 +159,16 @@ def test_several_metrics_are_stacked_overlaid_and_subtracted(opened: Opened, pag
 
 
 def test_metric_of_whole_clips_says_that_it_has_no_curve(opened: Opened, page) -> None:
-    page.parts.top.metrics_chosen.emit(["ti"])
+    page.parts.top.metrics_chosen.emit(["mdtvsfa"])
     opened.until_curves(page, 0)
     opened.until(lambda: "one score for the whole video" in page.parts.curves.nothing.text())
+    assert "Score over time" in page.parts.curves.nothing.text()
+
+
+def test_metric_of_frames_is_not_said_to_score_whole_videos(opened: Opened, page) -> None:
+    page.parts.top.metrics_chosen.emit(["ti"])
+    opened.until_curves(page, 0)
+    opened.until(lambda: "no stored frame scores of ti" in page.parts.curves.nothing.text())
 
 
 def test_smoothing_changes_what_is_drawn_and_not_the_scores(opened: Opened, page) -> None:
@@ -274,6 +209,7 @@ def test_distribution_and_table_follow_the_curves(opened: Opened, page) -> None:
     QAbstractItemModelTester(page.parts.files.model)
     assert scores.model.rowCount() == FRAMES
     assert scores.model.text(WORST, 2) == "20"
+    opened.until(lambda: page.panes.fps is not None)  # is known after the first frames
     assert scores.model.text(25, 1) == "0:00:01.000"
     scores.view.selectRow(WORST)
     scores.copy()
@@ -302,11 +238,11 @@ def test_screen_reader_hears_what_the_curves_show(page) -> None:
 
 def test_curves_are_saved_and_copied(opened: Opened, page, tmp_path) -> None:
     curves = page.parts.curves
-    curves.ask_path = lambda _proposal: str(tmp_path / "plot")
+    curves.keeper.ask_path = lambda _proposal: str(tmp_path / "plot")
     curves.perform("save")
     opened.until(lambda: "plot.png" in page.panes.board.pixel.text())
     assert not QImage(str(tmp_path / "plot.png")).isNull()
-    curves.ask_path = lambda _proposal: str(tmp_path / "nowhere" / "plot.svg")
+    curves.keeper.ask_path = lambda _proposal: str(tmp_path / "nowhere" / "plot.svg")
     curves.perform("save")
     opened.until(lambda: "could not be saved" in page.panes.board.pixel.text())
     curves.perform("copy")
@@ -379,19 +315,20 @@ def test_note_that_cannot_be_kept_is_said_in_place(opened: Opened, workspace, pa
 def test_strip_shows_versions_from_the_worst_and_leads_to_them(opened: Opened, tmp_path) -> None:
     page = opened.open("img")
     strip = page.parts.strip
-    opened.until(lambda: strip.model.rowCount() == 4)
-    assert [strip.model.index(k).data().split("\n")[0] for k in range(4)] == [
-        f"noise{k}.png" for k in (3, 1, 2, 0)
+    opened.until(lambda: strip.model.columnCount() == 4)
+    assert [strip.model.index(0, k).data().split("\n")[0] for k in range(4)] == [
+        f"noise{k}" for k in (3, 1, 2, 0)
     ]
-    assert strip.model.index(0).data().endswith("psnr 25")
+    assert strip.model.index(0, 0).data().endswith("psnr 25")
     opened.until_frame(page, 0)
     assert page.panes.source.distorted.name == "noise3.png"
     opened.until(lambda: len(strip.model._pictures) == 4)
     page.perform("next_worst")
     opened.until(lambda: page.panes.source.distorted.name == "noise1.png")
     opened.until_frame(page, 0)
-    strip.view.setCurrentIndex(strip.model.index(3))
+    strip.view.setCurrentIndex(strip.model.index(0, 3))
     opened.until(lambda: page.panes.source.distorted.name == "noise0.png")
+    opened.until(lambda: all(one is not None for one in page.panes.current_pixels()))
     reference, distorted = page.panes.current_pixels()
     assert reference.shape == distorted.shape == (72, 96, 3)
     assert not page.parts.curves.isVisible()
@@ -484,6 +421,18 @@ def test_all_keys_are_listed_and_none_has_two_meanings(opened: Opened, page) -> 
     assert len(keys) == len(set(keys))
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_bars_fit_beside_each_other_in_a_small_window(page, language) -> None:
+    languages.apply_language(language)
+    page.panes.map_names([("psnr", "PSNR (Y): squared error")])
+    page.panes.toolbar.maps.setCurrentIndex(1)
+    page.panes.map_bar.top.setCurrentIndex(2)
+    for look in ("side", "wipe", "flicker", "difference"):
+        page.panes.perform(look)
+        QApplication.processEvents()
+        assert page.panes.minimumSizeHint().width() <= 700, look  # beside the lists, of 1280
+
+
 @pytest.mark.parametrize("name", ["vid", "img"])
 def test_everything_has_a_name_and_a_key_of_its_own(opened: Opened, name) -> None:
     page = opened.open(name)
@@ -517,3 +466,11 @@ def test_closed_page_hears_of_another_language_and_theme_without_harm(opened: Op
     for kind in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
         for widget in (page, *page.findChildren(QWidget)):
             QApplication.sendEvent(widget, QEvent(kind))
+
+
+def test_hint_below_the_files_speaks_another_language_at_once(page) -> None:
+    hint = page.parts.files.hint
+    assert hint.text().startswith("Tick files")
+    languages.apply_language("ru")
+    QApplication.processEvents()
+    assert hint.text().startswith("Отметьте файлы")

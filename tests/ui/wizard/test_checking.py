@@ -6,6 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from omgui.core.frame_mapping import Mode
 from omgui.core.media_facts import VideoFacts
@@ -346,3 +347,18 @@ def test_save_page_names_what_is_undecided(checked):
     panel.keep.click()
     checked.go(SAVE)
     checked.until(lambda: matters.said.text == "1 file cannot be scored.")
+
+
+def test_sentences_are_cut_at_their_end_and_names_in_the_middle(drive, kadid):
+    driver = drive(kadid)
+    driver.checked()
+    tree = driver.wizard.check_page.tree
+    index = tree.model().index(0, 0)
+    last = index.siblingAtColumn(tree.model().columnCount() - 1)
+    modes = []
+    for one in (index, last):
+        option = QStyleOptionViewItem()
+        option.textElideMode = tree.textElideMode()
+        tree.itemDelegate().initStyleOption(option, one)
+        modes.append(option.textElideMode)
+    assert modes == [Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight]

@@ -234,7 +234,7 @@ def test_broken_rule_in_the_file_opens_the_pairs_as_they_are(drive, saved, sessi
 def test_list_without_references_is_written_on_wish(drive, kadid, session):
     driver = drive(kadid)
     driver.go(SAVE)
-    alone = driver.wizard.save_page.alone
+    alone = driver.wizard.save_page.alone.box
     alone.setCurrentIndex(alone.findData(AloneList.DISTORTED.value))
     alone.activated.emit(alone.currentIndex())
     driver.save("few")

@@ -11,12 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from omgui.core.catalogue import load_catalogue
+from omgui.core.dataset_moves import rename_dataset
 from omgui.core.metric_spec import Media
+from omgui.core.pairing import LeftoverCode
+from omgui.core.pairing.result import leftover
 from omgui.ui.main_window import MainWindow
 from omgui.ui.session import Session
 from omgui.ui.wizard.dialog import CHECK, PAIRS, SAVE, DatasetWizard
 from omgui.ui.wizard.metric_fit import FitWords, Sizes
 from omgui.ui.wizard.saving import first_metrics, folder_text
+from omgui.ui.wizard.words import leftover_words
 from tests.ui.wizard.conftest import Driver, loaded, make_files
 
 
@@ -295,3 +299,53 @@ def test_files_are_looked_into_also_where_the_page_of_checks_is_passed_by(drive,
     driver = drive(pictures(tmp_path / "fine", 200))
     driver.wizard.show_page(SAVE)
     driver.until(lambda: driver.wizard.checker.files_progress == (3, 3))
+
+
+def test_page_repeats_which_files_are_left_over_and_why(drive, kadid):
+    make_files(kadid, ["stray.png", "other_thing.png"])
+    driver = drive(kadid)
+    driver.go(SAVE)
+    left = driver.wizard.save_page.left_matters
+    assert left.isVisible()
+    count = sum(map(len, driver.state.paired.left.values()))
+    assert f"{count} file" in left.said.text
+    assert "will not be scored: " in left.said.text
+    left.back.click()
+    assert driver.wizard.page == PAIRS
+
+
+def test_nothing_is_said_of_files_left_over_where_there_are_none(drive, kadid):
+    driver = drive(kadid)
+    driver.go(SAVE)
+    assert not driver.wizard.save_page.left_matters.isVisible()
+
+
+def test_results_are_not_mixed_with_those_of_a_renamed_dataset(drive, kadid, session):
+    drive(kadid).save("old")
+    rename_dataset(session.workspace, "old", "new")
+    session.reload()
+    driver = drive(kadid)
+    driver.go(SAVE)
+    page = driver.wizard.save_page
+    page.name.selectAll()
+    QTest.keyClicks(page.name, "old")
+    driver.until(lambda: page.output.text() == "results_2")
+    assert driver.wizard.save.isEnabled()
+    page.output.selectAll()
+    QTest.keyClicks(page.output, "results")
+    assert "Another dataset has results of this name" in page.name_said.text
+    assert not driver.wizard.save.isEnabled()
+    QTest.keyClicks(page.output, "_of_mine")
+    driver.save()
+    assert loaded(session, "old").config.output == "results_of_mine"
+    session.reload()
+    again = drive(dataset="new")  # what is its own is not taken by another one
+    again.go(SAVE)
+    assert again.wizard.save_page.output.text() == "results"
+    assert again.wizard.save.isEnabled()
+
+
+def test_before_there_is_a_rule_no_name_is_said_not_to_fit_it():
+    found = leftover("a.png", LeftoverCode.NO_RULE)
+    assert "does not fit what pairs the others" in leftover_words(found)
+    assert "Nothing says yet" in leftover_words(found, has_rule=False)
