@@ -17,6 +17,7 @@ import time
 TARGET_PAN_MS = 1000 / 30
 TARGET_HOVER_MS = 1000 / 30
 _STEPS = 60
+_REST_S = 0.5
 
 
 def _curves(points: int, files: int, metrics: int):
@@ -70,6 +71,14 @@ def measure(points: int, files: int, metrics: int) -> dict[str, tuple[float, flo
         found[name] = statistics.median(walls), p95, statistics.median(cpus)
 
     steps("first paint and new scores", lambda _: stack.draw(layouts, range(points)))
+    begin = time.perf_counter()
+    while time.perf_counter() - begin < _REST_S:  # as a person looks at the first curves
+        app.processEvents()
+    some = layouts[:1]
+    steps(
+        "metrics added and taken away",
+        lambda number: stack.draw(some if number % 2 else layouts, range(points)),
+    )
     steps("cursor", lambda number: stack.set_cursor(points // 3 + number))
     scene, box = stack.view.scene(), stack.plots[0].box
     place = box.mapViewToScene(QPointF(points / 2, 40))

@@ -122,14 +122,15 @@ def problem_for(spec: MetricSpec) -> Problem | None:
         ``weights-no-checkpoint`` for something else under the name of one.
     """
     found = [find(one) for one in spec.checkpoints]
+    name = spec.part_of or spec.name  # a part has the files of its metric
     absent = [one.checkpoint for one in found if one.state is State.MISSING]
     if absent:
-        return missing_problem(spec.name, absent)
+        return missing_problem(name, absent)
     for one in found:
         if one.state is State.UNREADABLE:
-            return _unreadable(spec.name, one)
+            return _unreadable(name, one)
         if one.state is State.NO_CHECKPOINT:
-            return no_checkpoint(spec.name, one)
+            return no_checkpoint(name, one)
     return None
 
 
@@ -216,7 +217,8 @@ def _sum_of(spec: MetricSpec, path: Path) -> str:
 
 def suspicions(spec: MetricSpec) -> tuple[Problem, ...]:
     """Return a warning for each file known not to be the publisher's; nothing is read for it."""
-    return tuple(filter(None, (suspicion(spec.name, find(one)) for one in spec.checkpoints)))
+    name = spec.part_of or spec.name
+    return tuple(filter(None, (suspicion(name, find(one)) for one in spec.checkpoints)))
 
 
 def suspicion(metric: str, found: FileStatus) -> Problem | None:

@@ -49,10 +49,17 @@ class Stream:
         url: ``http`` or ``https``.
         headers: To send.
         cancel: Set by whoever wants to stop.
+        is_anonymous: Whether this address only is asked, wherever it may send us, and no sign-in
+            that the system keeps for it (``.netrc``) is sent along.
     """
 
     def __init__(
-        self, url: str, headers: Mapping[str, str], cancel: threading.Event | None = None
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        cancel: threading.Event | None = None,
+        *,
+        is_anonymous: bool = False,
     ) -> None:
         self._url = url
         self._headers = {
@@ -62,6 +69,7 @@ class Stream:
             **headers,
         }
         self._cancel = cancel or threading.Event()
+        self._is_anonymous = is_anonymous
         self._is_left = threading.Event()
         self._pieces: queue.Queue[Answer | bytes | Exception | None] = queue.Queue(_CHUNKS_AHEAD)
         self._thread = threading.Thread(target=self._read, name="omgui-download", daemon=True)
@@ -124,7 +132,12 @@ class Stream:
             with (
                 requests.Session() as session,
                 session.get(
-                    self._url, headers=self._headers, stream=True, timeout=(CONNECT_S, SILENCE_S)
+                    self._url,
+                    headers=self._headers,
+                    stream=True,
+                    timeout=(CONNECT_S, SILENCE_S),
+                    auth=_no_sign_in if self._is_anonymous else None,
+                    allow_redirects=not self._is_anonymous,
                 ) as response,
             ):
                 redirects = tuple(one.headers for one in response.history)
@@ -145,3 +158,8 @@ class Stream:
                 self._pieces.put(said, timeout=_POLL_S)
                 return True
         return False
+
+
+def _no_sign_in(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Leave a request as it is; without any such function requests looks for a ``.netrc``."""
+    return request

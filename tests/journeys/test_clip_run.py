@@ -114,13 +114,14 @@ def test_score_over_time_is_stored_like_frame_scores(scored) -> None:
 
 
 @pytest.mark.parametrize(
-    ("files", "workers"),
+    "course",
     [(("c240.mkv", "c64.mkv"), 1), (("c240.mkv",), None)],
     ids=["another order, one worker", "alone, all cores as threads"],
 )
 def test_score_is_the_same_in_any_order_on_any_number_of_workers(
-    scored, weights, clips, tmp_path, files, workers
+    scored, weights, clips, tmp_path, course
 ) -> None:
+    files, workers = course
     before = dict(scored[0].table("drawn", "FasterVQA"))
     again = Workspace(tmp_path / "again")
     again.add(*(clips / name for name in FILES))

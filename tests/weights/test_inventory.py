@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from omgui.core.catalogue import load_catalogue
@@ -41,6 +43,20 @@ def test_several_missing_files_are_said_together(folder):
     assert f"{LINEAR.file} and {ALEX.file}, 244 MB; not in" in problem.message
     unknown = inventory.problem_for(metric("niqe", SMALL))
     assert "needs niqe.mat; not in" in unknown.message
+
+
+def test_part_of_a_score_lacks_the_files_of_its_metric_in_the_same_words(folder):
+    whole = metric("dover", ALEX)
+    part = replace(metric("dover-technical", ALEX), part_of="dover")
+    assert inventory.problem_for(part) == inventory.problem_for(whole)
+    put(folder, ALEX, b"no checkpoint")
+    assert inventory.problem_for(part) == inventory.problem_for(whole)
+    assert inventory.problem_for(whole).code == "weights-no-checkpoint"
+    put(folder, ALEX)  # of another size than its publisher's
+    exact = (replace(ALEX, size_is_exact=True),)
+    first, second = (inventory.suspicions(replace(one, checkpoints=exact)) for one in (whole, part))
+    assert first == second
+    assert "Metric dover:" in first[0].message
 
 
 def test_only_what_is_absent_counts(folder):
