@@ -163,6 +163,12 @@ def test_dataset_that_is_not_there_has_not_changed(tmp_path) -> None:
     assert dataset_changes(tmp_path, "none") == DatasetChanges()
 
 
+def test_dataset_that_was_never_scored_has_not_changed(study, dataset, complete) -> None:
+    complete.close()
+    dataset.store.unlink()
+    assert dataset_changes(study, "set") == DatasetChanges()
+
+
 def test_files_that_were_only_copied_are_no_serious_change(study, root) -> None:
     os.utime(root / NAMES[2], ns=(5, 5))
     found = dataset_changes(study, "set")
