@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from omgui.core.clip_settings import ClipSettings
 from omgui.core.metric_spec import Kind, Media, MetricSpec, OptionValue
+from omgui.core.yaml_text import yaml_text
 
 METRIC_KEYS: Mapping[Media, Mapping[str, Kind]] = {
     Media.IMAGE: {"fr_metrics": Kind.FR, "nr_metrics": Kind.NR},
@@ -202,4 +202,4 @@ def dump_config(config: DatasetConfig) -> str:
     if settings:
         values[OMGUI_KEY] = settings
     values |= config.unknown
-    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=1000)
+    return yaml_text(values)

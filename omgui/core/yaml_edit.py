@@ -8,8 +8,7 @@ from typing import Any
 import yaml
 
 from omgui.core.yaml_lines import parse_yaml
-
-_WIDTH = 1000
+from omgui.core.yaml_text import yaml_text
 
 
 def with_setting(text: str, place: str, path: tuple[str, str], value: object) -> str:
@@ -34,7 +33,7 @@ def with_setting(text: str, place: str, path: tuple[str, str], value: object) ->
     edited = _edited(text, path, value)
     if edited is not None and _says(edited, wanted):
         return edited
-    return yaml.safe_dump(wanted, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    return yaml_text(wanted)
 
 
 def _changed(values: dict[Any, Any], path: tuple[str, str], value: object) -> dict[Any, Any]:
@@ -111,5 +110,5 @@ def _is_blank(line: str) -> bool:
 
 
 def _written(key: str, value: object, indent: int) -> list[str]:
-    dumped = yaml.safe_dump({key: value}, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    dumped = yaml_text({key: value})
     return textwrap.indent(dumped, " " * indent).splitlines(keepends=True)

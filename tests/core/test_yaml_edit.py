@@ -103,13 +103,20 @@ plain = st.recursive(
 )
 
 
+@pytest.mark.parametrize("text", [PLAIN, "{type: img}\n"])
+@pytest.mark.parametrize("name", ["a\x85b", "\u2028", "\r\n", "\ufeff"])
+def test_rare_ends_of_lines_are_kept(text, name) -> None:
+    after = with_setting(text, "x", PATH, {name: name})
+    assert yaml.safe_load(after)["omgui"]["views"] == {name: name}
+
+
 @given(
     st.dictionaries(st.sampled_from(["type", "omgui", "z"]), plain, min_size=1),
     plain,
     st.sampled_from([None, False, True]),
 )
 def test_any_file_says_afterwards_what_is_wanted(values, value, style) -> None:
-    text = yaml.safe_dump(values, default_flow_style=style, allow_unicode=True, sort_keys=False)
+    text = yaml.safe_dump(values, default_flow_style=style, sort_keys=False)
     after = yaml.safe_load(with_setting(text, "x", PATH, value))
     below = values.get("omgui") if isinstance(values.get("omgui"), dict) else {}
     if value is not None:

@@ -19,6 +19,7 @@ from omgui.core.metric_spec import MetricSpec, Unit
 from omgui.core.problems import Problem, ProblemError
 from omgui.core.run_folder import write_then_replace
 from omgui.core.yaml_lines import read_yaml
+from omgui.core.yaml_text import yaml_text
 
 COMPATIBLE = "objective-metrics-1.2"
 
@@ -187,7 +188,7 @@ def _with_block(text: str, settings: Mapping[Any, Any]) -> str:
     """Return the text of a YAML file with another block of omgui's own settings."""
     lines = text.splitlines()
     starts = [place for place, line in enumerate(lines) if line.startswith(f"{OMGUI_KEY}:")]
-    block = yaml.safe_dump({OMGUI_KEY: dict(settings)}, sort_keys=False, allow_unicode=True)
+    block = yaml_text({OMGUI_KEY: dict(settings)})
     new = block.splitlines() if settings else []
     if not starts:
         return "\n".join([*lines, *new, ""])
