@@ -20,6 +20,14 @@ COVERAGE_FLOORS = (
 
 # Rooms whose tests must pass where no torch, decord or OpenCV is installed.
 ROOMS_WITHOUT_TORCH = ("tests/core", "tests/media", "tests/ui")
+# Of those, what imports all their modules, opens all pages and decodes: the import contracts say
+# the rest, and running every test twice would double the time that everybody waits.
+TRIED_WITHOUT_TORCH = (
+    "tests/ui/test_rooms.py",
+    "tests/ui/test_whole_window.py",
+    "tests/ui/test_shell_window.py",
+    "tests/media/test_probe.py",
+)
 
 
 @dataclass(frozen=True)
@@ -97,14 +105,21 @@ def run_tests(arguments: Sequence[str]) -> list[Outcome]:
     return [_timed("tests", lambda: run_pytest(measured)), *run_steps(coverage_commands())]
 
 
-def run_tests_without_torch(arguments: Sequence[str] = ()) -> list[Outcome]:
-    """Run the tests of the rooms that know no torch where there is none."""
+def run_tests_without_torch(
+    arguments: Sequence[str] = (), tests_of: Sequence[str] = ROOMS_WITHOUT_TORCH
+) -> list[Outcome]:
+    """Run the tests of the rooms that know no torch where there is none.
+
+    Args:
+        arguments: For pytest.
+        tests_of: Folders and files of tests.
+    """
     set_up(WITHOUT_TORCH)
     absent = (
         "import importlib.util, sys; sys.exit(any(map(importlib.util.find_spec, sys.argv[1:])))"
     )
     proof: list[str | Path] = [WITHOUT_TORCH.python, "-c", absent, "torch", "cv2", "decord"]
-    tests = module("pytest", *ROOMS_WITHOUT_TORCH, *arguments, environment=WITHOUT_TORCH)
+    tests = module("pytest", *tests_of, *arguments, environment=WITHOUT_TORCH)
     return [
         *run_steps([("no torch, no decoder there", proof)]),
         _timed("tests without torch", lambda: run_pytest(tests)),

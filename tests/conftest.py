@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import psutil
@@ -46,6 +46,25 @@ _OWN_VARIABLES = (
     "TORCH_HOME",
 )
 _CHILD_GRACE_S = 5.0
+
+# No floor of coverage concerns the window, and measuring makes its tests take twice the time.
+_UNMEASURED = Path(__file__).with_name("ui")
+_MEASURE_CHILDREN = "COVERAGE_PROCESS_CONFIG"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    measuring = item.config.pluginmanager.getplugin("_cov")
+    controller = getattr(measuring, "cov_controller", None)
+    if controller is None or _UNMEASURED not in item.path.parents:
+        return (yield)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(_MEASURE_CHILDREN, raising=False)
+        controller.pause()
+        try:
+            return (yield)
+        finally:
+            controller.resume()
 
 
 def _isolate(patch: pytest.MonkeyPatch, home: Path) -> None:

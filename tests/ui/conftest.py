@@ -27,13 +27,14 @@ def qapp_args() -> list[str]:
     return ["omgui-tests"]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _what_is_older_stays() -> Iterator[None]:
-    """Keep what other tests have loaded out of every collection: torch costs a second each time."""
+@pytest.fixture(scope="module", autouse=True)
+def _what_is_older_stays() -> None:
+    """Keep what other files of tests have loaded out of every collection.
+
+    With torch among it, looking through it after each test takes longer than the tests do.
+    """
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
