@@ -48,7 +48,7 @@ def _test(arguments: list[str]) -> int:
         [*checks.lint_commands(), checks.types_command(), checks.rooms_command()]
     )
     outcomes += checks.run_tests(arguments)
-    outcomes += checks.run_tests_without_torch()
+    outcomes += checks.run_tests_without_torch(tests_of=checks.TRIED_WITHOUT_TORCH)
     return _report(outcomes)
 
 
@@ -84,7 +84,7 @@ COMMANDS = {
     "lint": Command("ruff check and format; --fix repairs what it can", _lint),
     "types": Command("mypy", _types),
     "rooms": Command("which room may import which (import-linter)", _rooms),
-    "bundle": Command("the packaged program, built and tested; --help says more", bundle.main),
+    "bundle": Command("build the packaged program in dist and test it; takes --help", bundle.main),
     "bench": Command("the benchmarks; arguments go to them", _bench),
     "test-without-torch": Command(
         "tests of core, media and the window where no torch is installed", _test_without_torch
