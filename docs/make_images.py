@@ -58,9 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="omgui-pictures-") as temporary:
         demo = Path(temporary) / "demo"
-        subprocess.run(
-            [sys.executable, "-m", "omgui.cli.main", "demo", demo, "--no-run"], check=True
-        )
+        omgui = [sys.executable, "-m", "omgui.cli.main"]
+        subprocess.run([*omgui, "demo", demo, "--no-run"], check=True)
+        # The videos are run in the window.
+        subprocess.run([*omgui, "run", "demo_images", "-C", demo], check=True)
         for look in LOOKS:
             if chosen.only in {None, look.name}:
                 _draw_apart(look, demo, chosen.folder.absolute(), Path(temporary) / look.name)
