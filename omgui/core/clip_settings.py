@@ -78,9 +78,9 @@ class ClipSettings(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_gaps(cls, values: Any) -> Any:  # noqa: ANN401  # what stands in the file
-        """Leave keys without a value at their defaults."""
+        """Leave keys without a value at their defaults; names of keys are text."""
         if isinstance(values, dict):
-            return {key: value for key, value in values.items() if value is not None}
+            return {str(key): value for key, value in values.items() if value is not None}
         return values
 
     def scored_clips(self, frames: int, fps: float | None) -> int:

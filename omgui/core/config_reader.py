@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from omgui.core.clip_settings import MOST_REPEATS
+from omgui.core.clip_settings import LONGEST_S, MOST_REPEATS, ClipSettings
 from omgui.core.dataset_config import (
     CONFIG_KEYS,
     MANDATORY_KEYS,
@@ -28,17 +28,29 @@ _OFFSET_FORM = "Write offsets: [{reference: R.mp4, distorted: D.mp4, frames: 3}]
 
 def note_keys(source: YamlFile, findings: Findings) -> None:
     """Warn about keys that are not known or given twice."""
-    settings = source.values.get(OMGUI_KEY)
-    nested = [(OMGUI_KEY, key) for key in settings] if isinstance(settings, dict) else []
-    for path in [*((key,) for key in source.values), *nested]:
-        keys = CONFIG_KEYS if len(path) == 1 else OMGUI_KEYS
-        if path[-1] not in keys:
-            findings.warn(
-                "unknown-key",
-                f"The key {shown(path[-1])} is not known and is ignored.",
-                did_you_mean(path[-1], keys),
-                source.where(*(str(step) for step in path)),
-            )
+    settings = _mapping(source.values.get(OMGUI_KEY))
+    clips = _mapping(settings.get(_CLIPS[-1]))
+    levels = (
+        ((), source.values, CONFIG_KEYS),
+        ((OMGUI_KEY,), settings, OMGUI_KEYS),
+        (_CLIPS, clips, tuple(ClipSettings.model_fields)),
+    )
+    for path, values, keys in levels:
+        for key in values:
+            if key not in keys:
+                findings.warn(
+                    "unknown-key",
+                    f"The key {shown(key)} is not known and is ignored.",
+                    did_you_mean(key, keys),
+                    source.where(*path, str(key)),
+                )
+    if clips.get("stride") is not None and clips.get("window") is None:
+        findings.warn(
+            "setting-unused",
+            "'stride' does nothing without 'window'.",
+            "Write window: 8s beside it, or remove it.",
+            source.where(*_CLIPS, "stride"),
+        )
     for repeated, first, last in source.repeated:
         findings.warn(
             "key-repeated",
@@ -46,6 +58,10 @@ def note_keys(source: YamlFile, findings: Findings) -> None:
             "Remove one.",
             source.where(*repeated),
         )
+
+
+def _mapping(value: object) -> dict[Any, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def read_media(source: YamlFile) -> Media | None:
@@ -149,7 +165,8 @@ def _wrong_clips(details: ErrorDetails, source: YamlFile) -> Problem:
         hint = f"Write a whole number from 1 to {MOST_REPEATS}, e.g. repeats: 4"
     else:
         message = f"{written} is not a duration, as '{path[-1]}' must be."
-        hint = f"Write seconds, above 0, e.g. {path[-1]}: {'8s' if path[-1] == 'window' else '2s'}"
+        example = "8s" if path[-1] == "window" else "2s"
+        hint = f"Write seconds, above 0 and up to {LONGEST_S:.0f}, e.g. {path[-1]}: {example}"
     return Problem("clips-unusable", message, hint, source.where(*path))
 
 

@@ -91,9 +91,10 @@ class Workload:
         self._has_figures = has_figures
         self._clips = clips
         self.scores = 0
-        self._seconds = 0.0
+        self._decode_s = 0.0
         self._largest = 0.0
-        self._metrics: set[str] = set()
+        # By model: parts of a score take no time beside their metric, or beside each other.
+        self._seconds: dict[str, dict[str, float]] = {}
         self._unmeasured: set[str] = set()
 
     def add_scores(
@@ -110,19 +111,20 @@ class Workload:
         self.scores += count
         if size is None:
             return
-        self._metrics.add(metric)
+        model = whole_of(metric) or metric
         self._largest = max(self._largest, size.megapixels)
-        if seconds_each is None and self._has_figures:
-            seconds_each = seconds_of(metric, size, self._clips)
+        if not seconds_each:
+            seconds_each = seconds_of(model, size, self._clips) if self._has_figures else None
         if seconds_each is None:
-            self._unmeasured.add(metric)
+            self._unmeasured.add(model)
             seconds_each = _UNKNOWN_MS * size.megapixels * size.frames / 1e3
-        self._seconds += seconds_each * count
+        times = self._seconds.setdefault(model, {})
+        times[metric] = times.get(metric, 0.0) + seconds_each * count
 
     def add_files(self, size: FileSize, count: int = 1) -> None:
         """Add files that are decoded once."""
         each = _DECODE_VIDEO_MS if size.is_video else _DECODE_IMAGE_MS
-        self._seconds += each * size.megapixels * size.frames * count / 1e3
+        self._decode_s += each * size.megapixels * size.frames * count / 1e3
 
     def estimate(self, model_bytes: int, workers: int, threads: int, device: str) -> Estimate:
         """Guess what it takes.
@@ -133,12 +135,15 @@ class Workload:
             threads: Threads of each.
             device: What they compute on, for people.
         """
-        has_work = bool(self._seconds)
-        work = max((_work_bytes(name, self._largest) for name in self._metrics), default=0.0)
+        seconds = self._decode_s + sum(
+            times.get(model, max(times.values())) for model, times in self._seconds.items()
+        )
+        has_work = bool(seconds)
+        work = max((_work_bytes(name, self._largest) for name in self._seconds), default=0.0)
         one = _WORKER_BYTES + model_bytes + work + self._largest * _PLANES_BYTES
         return Estimate(
             self.scores,
-            _START_S + self._seconds / (workers * threads) if has_work else 0.0,
+            _START_S + seconds / (workers * threads) if has_work else 0.0,
             workers * one if has_work else 0.0,
             workers,
             device,
@@ -185,8 +190,6 @@ def memory_of(metric: str, model_bytes: int, size: FileSize) -> float | None:
 
 def _work_bytes(metric: str, megapixels: float) -> float:
     cost = measured_costs().by_metric.get(metric)
-    if whole_of(metric):
-        return 0.0
     if cost is None:
         return _USUAL_BYTES * megapixels
     if cost.ms_clip:  # a fixed number of small pictures

@@ -191,13 +191,16 @@ class MetricSpec:
     error_map: ErrorMap | None = None
 
     @property
-    def model_bytes(self) -> int:
-        """Memory that its weights take, from the sizes of their files; those of a part count once.
+    def model(self) -> str:
+        """Name of the metric whose model gives its score: its own, or what it is a part of."""
+        return self.part_of or self.name
 
-        They are counted with the metric that it is a part of.
+    @property
+    def model_bytes(self) -> int:
+        """Memory that its weights take, from the sizes of their files.
+
+        Parts of one score share theirs: see :func:`omgui.core.passes.model_sizes`.
         """
-        if self.part_of:
-            return 0
         return sum(checkpoint.size_bytes for checkpoint in self.checkpoints)
 
     def options_for(self, *, is_compatible: bool) -> dict[str, OptionValue]:

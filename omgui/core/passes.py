@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from omgui.core.metric_spec import MetricSpec
 
 # Of a worker on the CPU beside its models: torch, the libraries, and the frames in hand.
 _WORKER_BYTES = 1_500_000_000
@@ -31,6 +33,20 @@ def room_for_models(available_bytes: int, devices: int, workers: int) -> int:
         workers: How many workers share them.
     """
     return int(available_bytes * _MODEL_SHARE * devices / workers)
+
+
+def model_sizes(specs: Iterable[MetricSpec]) -> dict[str, int]:
+    """Return the bytes of models by name, once for all parts of a score that share one."""
+    return {spec.model: spec.model_bytes for spec in specs}
+
+
+def passes_of(specs: Sequence[MetricSpec], room_bytes: int | None) -> list[tuple[str, ...]]:
+    """Part metrics as :func:`split_into_passes` does; those that share a model stay together."""
+    parts = split_into_passes(model_sizes(specs).items(), room_bytes)
+    return [
+        tuple(spec.name for model in models for spec in specs if spec.model == model)
+        for models in parts
+    ]
 
 
 def split_into_passes(

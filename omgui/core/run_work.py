@@ -43,11 +43,13 @@ class RunWork:
         even = [self._open_scores / count] * count if count else []
         for name, scores in zip(event.metrics, event.open_scores or even, strict=False):
             self._metrics[name] = metric_work(name, costs.get(name), scores)
+        given = set(self._metrics)
         for name, metric in self._metrics.items():
             whole = whole_of(name)
-            if whole in self._metrics:  # and given by it
+            if whole in given:  # by it, or with another part of it
                 metric.frame_units = metric.clip_units = 0.0
             elif whole:
+                given.add(whole)
                 self._metrics[name] = metric_work(name, costs.get(whole), metric.open_scores)
 
     def begin(self, name: ItemName, frames: int | None) -> None:

@@ -119,7 +119,7 @@ class Answers:
         """Take back all frame scores of a score."""
         self._waiting.pop(score, None)
         self._features.pop(score, None)
-        self.reached.pop(score, None)
+        self.reached[score] = 0
         self._send(Restart(score=score))
 
     def done(  # noqa: PLR0913  # the fields of the message

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +17,6 @@ from omgui.core.problems import Problem, ProblemError, Severity
 from omgui.engine import trouble
 from omgui.engine.answers import Answers, StoppedError
 from omgui.engine.clip_model import ClipFrame, ClipModel, ClipScore, ClipShape, ClipView
-from omgui.engine.decode.reader import Frame
 from omgui.engine.scorer import MetricOutOfMemoryError, Scorer, is_out_of_memory
 from omgui.engine.tasks import ScoreTask
 from omgui.engine.track import Track
@@ -26,6 +26,15 @@ NO_FRAME_RATE = Problem(
     "no-frame-rate",
     "The video does not say how many frames there are in a second, so it has no score over time.",
     "Its one score is not concerned. Convert it to MP4 to have both.",
+    severity=Severity.WARNING,
+)
+MOST_WINDOWS_AT_ONCE = 32  # of some tens of MB each
+DRAWS_AT_ONCE = 16  # of as much each; the file is read again for more
+WINDOWS_TOO_CLOSE = Problem(
+    "windows-too-close",
+    f"More than {MOST_WINDOWS_AT_ONCE} windows would share a frame, which takes too much memory, "
+    "so there is no score over time.",
+    "The one score is not concerned. Make 'stride' longer, or 'window' shorter.",
     severity=Severity.WARNING,
 )
 
@@ -49,7 +58,6 @@ class ClipWork:
         scorer: Builds the model, and adds up the time.
         answers: Where scores over time go.
         threads: Threads that the model may use; they change nothing but the time.
-        draws: The score of every draw, by the name of the row, once they are there.
         caution: What keeps the score from being shown over time, if anything does.
     """
 
@@ -59,7 +67,6 @@ class ClipWork:
     scorer: Scorer
     answers: Answers
     threads: int = 1
-    draws: dict[str, list[float]] = field(default_factory=dict)
     caution: Problem | None = None
     _model: ClipModel | None = None
     _whole: tuple[ClipView, ...] = ()
@@ -80,15 +87,15 @@ class ClipWork:
 
     def _prepare(self) -> None:
         first = self.scores[0]
-        name = first.spec.part_of or first.spec.name
+        name = first.spec.model
         options = {k: v for k, v in first.task.options.items() if k not in CLIP_OPTIONS}
         task = first.task.model_copy(update={"metric": name, "options": options})
         model = self.scorer.load(task).clip_model
         limit_batches(model, self.scorer.batch_limits.get(name))
         if hasattr(model, "threads"):
             model.threads = self.threads
-        repeats = int(first.task.options.get(REPEATS, 1))
-        self._whole = tuple(model.view(self.shape, draw) for draw in range(repeats))
+        draws = self._draws_left(first)[:DRAWS_AT_ONCE]
+        self._whole = tuple(model.view(self.shape, draw) for draw in draws)
         self._model = model
         self._plan_windows(model, first.task)
 
@@ -102,8 +109,13 @@ class ClipWork:
         windows = windows_of(
             self.shape.frames, fps, float(task.options[WINDOW]), float(task.options[STRIDE])
         )
+        pattern = model.view(self._window_shape(windows[0])).frames
+        at_once = sum(window.start < windows[0].stop for window in windows)
+        if pattern is not None and at_once > MOST_WINDOWS_AT_ONCE:  # what looks at all keeps little
+            self.caution = WINDOWS_TOO_CLOSE
+            return
         reached = min(score.task.start_frame for score in self.scores)
-        self._pattern = model.view(self._window_shape(windows[0])).frames
+        self._pattern = pattern
         self._windows = tuple(window for window in windows if window.shown_until > reached)
 
     def _window_shape(self, window: Window) -> ClipShape:
@@ -115,11 +127,16 @@ class ClipWork:
             return False
         if any(view.frames is None or index in view.frames for view in self._whole):
             return True
-        return any(
-            self._pattern is None or index - window.start in self._pattern
-            for window in self._windows
-            if window.start <= index < window.stop
-        )
+        windows, pattern = self._windows_with(index), self._pattern
+        return any(pattern is None or index - window.start in pattern for window in windows)
+
+    def _windows_with(self, index: int) -> Sequence[Window]:
+        """Return the windows that a frame is in."""
+        windows = self._windows
+        if not windows:
+            return ()
+        first = bisect_right(windows, index - windows[0].frames, key=_start)
+        return windows[first : bisect_right(windows, index, first, key=_start)]
 
     @property
     def last_frame(self) -> int:
@@ -179,7 +196,22 @@ class ClipWork:
         found = self._scored(self._whole)
         self._release()
         for score in self.scores:
-            self.draws[score.spec.name] = [_value(one, score) for one in found]
+            self.scorer.draws.setdefault(score.task.id, []).extend(
+                _value(one, score) for one in found
+            )
+
+    def _draws_left(self, score: ScoreWork) -> range:
+        drawn = len(self.scorer.draws.get(score.task.id, ()))
+        return range(drawn, int(score.task.options.get(REPEATS, 1)))
+
+    def forget_draws(self) -> None:
+        """Drop the draws of earlier passes, which rest on another number of frames."""
+        for score in self.scores:
+            self.scorer.draws.pop(score.task.id, None)
+
+    def goes_on(self, score: ScoreWork) -> bool:
+        """Whether a score needs draws that are left to another pass."""
+        return score.is_active and bool(self._draws_left(score))
 
     def _scored(self, views: Sequence[ClipView]) -> list[ClipScore]:
         with self._timed():
@@ -218,11 +250,15 @@ class ClipWork:
         self._release()
         for score in self.scores:
             score.is_postponed = True
-            name = score.spec.part_of or score.spec.name
+            name = score.spec.model
             self.scorer.batch_limits[name] = 1
 
     def _release(self) -> None:
         self._model, self._whole, self._open = None, (), []
+
+
+def _start(window: Window) -> int:
+    return window.start
 
 
 class _Timed:
@@ -253,45 +289,3 @@ def _value(found: ClipScore, score: ScoreWork) -> float:
     part = spec.name.removeprefix(f"{spec.part_of}-") if spec.part_of else None
     value = found.value if part is None else found.parts[part]
     return value if math.isfinite(value) else math.nan
-
-
-def clip_works(  # noqa: PLR0913  # what a pass needs
-    track: Track,
-    scores: Iterable[ScoreWork],
-    shape: ClipShape,
-    *,
-    scorer: Scorer,
-    answers: Answers,
-    threads: int,
-) -> list[ClipWork]:
-    """Return the work on a video: scores that come from one model are computed together."""
-    found: dict[tuple[object, ...], list[ScoreWork]] = {}
-    for score in scores:
-        key = (score.spec.part_of or score.spec.name, *_sorted(score.task.options))
-        found.setdefault(key, []).append(score)
-    works = [ClipWork(track, some, shape, scorer, answers, threads) for some in found.values()]
-    for work in works:
-        if work.is_active:
-            work.prepare()
-    return works
-
-
-def _sorted(options: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
-    return tuple(sorted(options.items()))
-
-
-def watcher_of(works: Sequence[ClipWork]) -> Callable[[int, Frame], None]:
-    """Return who shows the frames of a video to all models that look at it."""
-
-    def watch(index: int, pixels: Frame) -> None:
-        wanting = [work for work in works if work.wants(index)]
-        frame = ClipFrame(pixels)
-        for work in wanting:
-            work.see(index, frame)
-
-    return watch
-
-
-def wanted_by(works: Sequence[ClipWork]) -> Callable[[int], bool]:
-    """Return which frames of a video any of these models needs."""
-    return lambda index: any(work.wants(index) for work in works)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from omgui.core.catalogue import Catalogue
@@ -55,8 +54,11 @@ class GroupScorer:
         """Score a group by frames; every one of its scores is answered."""
         KEPT.allow(task.kept_bytes)
         if task.pass_metrics:
+            models = {self._catalogue[name].model for name in task.pass_metrics}
             for scorer in self._scorers.values():
-                scorer.keep_only(task.pass_metrics)
+                scorer.keep_only(models)
+        for scorer in self._scorers.values():
+            scorer.draws.clear()
         postponed = self._pass(task, self._scorer(task.device))
         for metric in sorted({score.metric for score in postponed}):
             self._alone(task, {s.id for s in postponed if s.metric == metric}, metric)
@@ -102,21 +104,24 @@ class GroupScorer:
     def _videos(self, task: GroupTask, scorer: Scorer) -> list[ScoreTask]:
         counts: dict[int, int] = {}
         postponed: list[ScoreTask] = []
-        for _ in range(_MOST_RECOUNTS):
+        recounts = 0
+        while task.score_ids():
             later = self._video_pass(task, scorer, counts)
             postponed += later.postponed
-            if not later.recounted:
-                return postponed
             counts |= later.counts
             again = {score.id for score in later.recounted}
             for score in sorted(again):
                 self._answers.restart(score)
-            self._answers.told(
-                "The declared frame counts were wrong; scored again by the real ones."
-            )
-            task = task.narrowed(partial(_from_the_start, again))
-        for score_id in task.score_ids():
-            self._answers.done(score_id, problem=_UNSTABLE)
+            if again:
+                recounts += 1
+                self._answers.told(
+                    "The declared frame counts were wrong; scored again by the real ones."
+                )
+            if recounts >= _MOST_RECOUNTS:
+                for score in sorted(again):
+                    self._answers.done(score, problem=_UNSTABLE)
+                again = set()
+            task = self._rest(task, again | {score.id for score in later.drawn})
         return postponed
 
     def _video_pass(self, task: GroupTask, scorer: Scorer, counts: Mapping[int, int]) -> Later:
@@ -142,10 +147,6 @@ class GroupScorer:
             damage_of=damage_of,
         )
         return group.run()
-
-
-def _from_the_start(again: Collection[int], score: ScoreTask) -> ScoreTask | None:
-    return score.model_copy(update={"start_frame": 0}) if score.id in again else None
 
 
 _UNSTABLE = Problem(

@@ -15,8 +15,9 @@ def note_files(
 ) -> None:
     """Note what files are like now, and supersede what was scored of other ones.
 
-    A run may be of some metrics only. What is stored of the others is under a key that nobody asks
-    for any more once a file is another one, and the table of files no longer says so.
+    A file that is gone counts as another one: what comes back under its name may be. A run may be
+    of some metrics only. What is stored of the others is under a key that nobody asks for any more
+    once a file is another one, and the table of files no longer says so.
 
     Args:
         database: A store, within a transaction.
@@ -26,7 +27,9 @@ def note_files(
     known = dict(database.execute("SELECT name, identity FROM file"))
     there = {name: facts for name, facts in files.items() if facts is not None}
     others = [
-        (name,) for name, facts in there.items() if name in known and known[name] != facts.identity
+        (name,)
+        for name, facts in files.items()
+        if name in known and (facts is None or known[name] != facts.identity)
     ]
     database.executemany(
         "INSERT OR REPLACE INTO file (name, size_bytes, modified_ns, identity) VALUES (?, ?, ?, ?)",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from omgui.core.dataset import Dataset
 from omgui.core.metric_spec import Media, MetricSpec, Unit
-from omgui.core.passes import split_into_passes
+from omgui.core.passes import passes_of
 from omgui.core.worklist import FrItem, NrItem
 from omgui.engine.plan import Plan, Row, sets_of
 from omgui.engine.store import ScoreTarget, StoredScore
@@ -86,7 +86,7 @@ class Grouper:
             model_bytes: What the models of one worker may take; where those of all metrics take
                 more, the dataset is gone through several times with some of them each.
         """
-        passes = _passes([m for m in self._metrics.values() if self._has_open(m)], model_bytes)
+        passes = passes_of([m for m in self._metrics.values() if self._has_open(m)], model_bytes)
         tasks: list[GroupTask] = []
         for metrics in passes:
             self._in_pass = frozenset(metrics)
@@ -213,11 +213,6 @@ class Grouper:
         for row, scores in self._open_pairs(unit):
             found.setdefault(_pair_of(row).reference, []).append((row, scores))
         return found
-
-
-def _passes(metrics: Sequence[MetricSpec], model_bytes: int | None) -> list[tuple[str, ...]]:
-    """Part the metrics so that the models of each part fit into the memory together."""
-    return split_into_passes([(spec.name, spec.model_bytes) for spec in metrics], model_bytes)
 
 
 def _in_step(

@@ -97,6 +97,7 @@ class Scorer:
         self._on_cpu: set[str] = set()
         self._loading = threading.Lock()
         self.seconds: dict[int, float] = {}
+        self.draws: dict[int, list[float]] = {}  # of clips in work, by score
         self.batch_limits: dict[str, int] = {}
 
     def spec(self, task: ScoreTask) -> MetricSpec:
@@ -146,7 +147,7 @@ class Scorer:
         self._free()
 
     def keep_only(self, names: Collection[str]) -> None:
-        """Forget the metrics that the present pass does not need."""
+        """Forget the models that the present pass does not need."""
         others = [key for key in self._loaded if key[0] not in names]
         for key in others:
             del self._loaded[key]

@@ -82,36 +82,46 @@ class VideoJudge:
         for work in clips:
             damage = damage_of(work.track)
             count = work.track.frames_read
+            settled = work.scores
             if work.track.has_ended and count != work.shape.frames:
                 file = next(k for k, track in self._tracks.items() if track is work.track)
                 later.counts[file] = count
+                work.forget_draws()
                 if damage is None or self._task.scores_damaged:
                     later.recounted += [s.task for s in work.scores if s.problem is None]
-                    continue
+                    settled = [s for s in work.scores if s.problem is not None]
             else:
                 work.finish()
-            for score in work.scores:
+            for score in settled:
                 if not self._is_left(score, later):
-                    self._judge_clip(work, score, damage)
+                    self._judge_clip(work, score, damage, later)
         return later
 
-    def _judge_clip(self, work: ClipWork, score: ScoreWork, damage: Problem | None) -> None:
+    def _judge_clip(
+        self, work: ClipWork, score: ScoreWork, damage: Problem | None, later: Later
+    ) -> None:
         track = work.track
         problem = verdict.single(score.spec, track, score.problem, damage, self._task)
-        draws = work.draws.get(score.spec.name, [])
+        if work.goes_on(score) and not trouble.is_error(problem):
+            later.drawn.append(score.task)
+            return
+        draws = self._scorer.draws.pop(score.task.id, [])
         value = statistics.fmean(draws) if draws else math.nan
+        is_number = math.isfinite(value)
+        is_declared = damage is not None or not track.has_ended
+        frames = work.shape.frames if is_declared else track.frames_read
         made: dict[str, str | int | float | bool | list[str]] = {
-            "frames": work.shape.frames,
+            "frames": frames,
             **verdict.reading(track),
         }
-        if len(draws) > 1:
+        if len(draws) > 1 and is_number:
             made |= {"spread": statistics.stdev(draws), "draws": [repr(one) for one in draws]}
         self._done(
             score,
             problem or work.caution,
-            work.shape.frames,
+            frames,
             made,
-            value=value if math.isfinite(value) else None,
+            value=value if is_number else None,
         )
 
     def _judge_pair(self, pair: PairWork, damages: dict[int, Problem | None], later: Later) -> None:

@@ -11,7 +11,8 @@ from omgui.core.problems import ProblemError
 from omgui.engine import trouble
 from omgui.engine.answers import Answers
 from omgui.engine.clip_model import ClipShape
-from omgui.engine.clip_work import ClipWork, clip_works, wanted_by, watcher_of
+from omgui.engine.clip_sharing import clip_works, wanted_by, watcher_of
+from omgui.engine.clip_work import ClipWork
 from omgui.engine.scorer import Scorer
 from omgui.engine.tasks import GroupTask, ScoreTask
 from omgui.engine.track import Reading, Track, count_frames
@@ -117,8 +118,13 @@ class VideoOpening:
         self._check_size(scores, track)
         self._answers.began([s.task for s in scores], track.declared_frames)
         if not track.is_open:
+            for score in scores:
+                score.problem = track.problem
+            nothing = ClipShape(0, 0, 0)
+            self.clips.append(ClipWork(track, scores, nothing, self._scorer, self._answers))
             return
-        shape = ClipShape(self._count(file), *track.size)
+        # Where nothing could be counted, reading the file tells that it was another number.
+        shape = ClipShape(max(1, self._count(file)), *track.size)
         works = clip_works(
             track,
             scores,

@@ -73,8 +73,16 @@ Outcome = tuple[ScoreWork, int, NDArray[np.float64] | None]
 
 @dataclass
 class Later:
-    """What a pass leaves for another one."""
+    """What a pass leaves for another one.
+
+    Attributes:
+        postponed: For which there was no memory beside the others.
+        recounted: That rest on a wrong number of frames.
+        drawn: Of which not all draws are scored.
+        counts: The real numbers of frames, by file.
+    """
 
     postponed: list[ScoreTask] = field(default_factory=list)
     recounted: list[ScoreTask] = field(default_factory=list)
+    drawn: list[ScoreTask] = field(default_factory=list)
     counts: dict[int, int] = field(default_factory=dict)

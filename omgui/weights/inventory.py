@@ -122,7 +122,7 @@ def problem_for(spec: MetricSpec) -> Problem | None:
         ``weights-no-checkpoint`` for something else under the name of one.
     """
     found = [find(one) for one in spec.checkpoints]
-    name = spec.part_of or spec.name  # a part has the files of its metric
+    name = spec.model  # a part has the files of its metric
     absent = [one.checkpoint for one in found if one.state is State.MISSING]
     if absent:
         return missing_problem(name, absent)
@@ -217,7 +217,7 @@ def _sum_of(spec: MetricSpec, path: Path) -> str:
 
 def suspicions(spec: MetricSpec) -> tuple[Problem, ...]:
     """Return a warning for each file known not to be the publisher's; nothing is read for it."""
-    name = spec.part_of or spec.name
+    name = spec.model
     return tuple(filter(None, (suspicion(name, find(one)) for one in spec.checkpoints)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -13,6 +14,8 @@ from omgui.core.clip_settings import ClipSettings
 from omgui.core.estimates import FileSize, Workload, memory_of, seconds_of
 from omgui.core.events import DatasetStarted, FramesScored, ItemFinished, ItemName, ItemStarted
 from omgui.core.item_sizes import ItemFacts
+from omgui.core.metric_spec import MetricSpec
+from omgui.core.passes import model_sizes, passes_of
 from omgui.core.run_estimate import RunEstimator
 
 COSTS = Costs(
@@ -157,9 +160,46 @@ def test_clip_of_unknown_length_counts_once_it_is_over() -> None:
     assert 0.0 < estimator.part_done() < 1.0
 
 
-def test_weights_of_a_part_count_once_with_its_metric() -> None:
-    known = load_catalogue()[0]
-    whole, part = known["dover"], known["dover-technical"]
-    assert whole.checkpoints == part.checkpoints
+PARTS = ("dover-technical", "dover-aesthetic")
+
+
+def specs(*names: str) -> list[MetricSpec]:
+    return [load_catalogue()[0][name] for name in names]
+
+
+def test_weights_of_parts_count_once() -> None:
+    (whole,) = specs("dover")
     assert whole.model_bytes == sum(one.size_bytes for one in whole.checkpoints) > 0
-    assert part.model_bytes == 0
+    once = {"dover": whole.model_bytes}
+    assert model_sizes(specs("dover", *PARTS)) == model_sizes(specs(*PARTS)) == once
+
+
+def test_parts_are_in_the_pass_of_their_model() -> None:
+    asked = specs("dover", *PARTS, "FAST-VQA", "psnr")
+    passes = passes_of(asked, asked[0].model_bytes)
+    assert passes == [("dover", *PARTS, "psnr"), ("FAST-VQA",)]
+
+
+def test_parts_without_their_metric_cost_what_it_costs() -> None:
+    def estimate(*metrics: str, has_figures: bool = True) -> estimates.Estimate:
+        load = Workload(has_figures=has_figures)
+        for metric in metrics:
+            load.add_scores(metric, SHORT)
+        return load.estimate(0, 1, 1, "cpu")
+
+    whole = estimate("dover")
+    for asked in (PARTS, PARTS[:1]):
+        assert estimate(*asked) == replace(whole, scores=len(asked))
+    unknown = estimate("dover", *PARTS, has_figures=False)
+    assert unknown.seconds == estimate("dover", has_figures=False).seconds
+    assert unknown.unmeasured == ("dover",)
+
+
+def test_parts_that_are_asked_without_their_metric_are_worked_on_once() -> None:
+    estimator = begun(*PARTS)
+    for number in range(2):
+        at = 36.0 * (number + 1)
+        for metric in PARTS:
+            finish(estimator, number, metric, at, 36.0 if metric == PARTS[0] else 0.0)
+    assert estimator.part_done() == pytest.approx(1 / 2)
+    assert estimator.seconds_left(72.0) == pytest.approx(72.0)

@@ -36,6 +36,7 @@ def test_durations_are_read_as_people_write_them(
         ("clips: {window: true}", "True is not a duration", "e.g. window: 8s"),
         ("clips: {stride: -1}", "-1 is not a duration", "e.g. stride: 2s"),
         ("clips: {stride: 0s}", "'0s' is not a duration", "e.g. stride: 2s"),
+        ("clips: {window: 25000min}", "'25000min' is not a duration", "up to 86400, e.g. window"),
         ("clips: {window: [8]}", "[8] is not a duration", "e.g. window: 8s"),
     ],
 )
@@ -52,6 +53,28 @@ def test_setting_that_cannot_be_used_is_an_error_with_the_fix(
 def test_empty_keys_stand_for_their_defaults(workspace: ConfigFolder) -> None:
     dataset = workspace.load_images(added="omgui:\n  clips: {repeats: , window: }\n")
     assert dataset.config.omgui.clips == ClipSettings()
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "hint"),
+    [
+        ("{windw: 8s}", "The key 'windw' is not known", "Did you mean 'window'?"),
+        ("{repeats: 2, 4: 4}", "The key 4 is not known", ""),
+        ("{stride: 2s}", "'stride' does nothing without 'window'.", "Write window: 8s"),
+    ],
+)
+def test_key_that_does_nothing_is_warned_about(
+    workspace: ConfigFolder, written: str, said: str, hint: str
+) -> None:
+    (warning,) = workspace.load_images(added=f"omgui:\n  clips: {written}\n").warnings
+    assert said in warning.message
+    assert hint in warning.hint
+    assert "key omgui.clips." in warning.where
+
+
+def test_stride_beside_a_window_is_nothing_to_warn_about(workspace: ConfigFolder) -> None:
+    clips = "omgui:\n  clips: {window: 8s, stride: 2s}\n"
+    assert not workspace.load_images(added=clips).warnings
 
 
 def test_keys_of_other_versions_are_kept(workspace: ConfigFolder) -> None:

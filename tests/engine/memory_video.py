@@ -28,9 +28,11 @@ class MemoryReader:
         breaks_at: int = -1,
         *,
         is_count_certain: bool = False,
+        is_damaged: bool = True,
     ) -> None:
         self._frames = frames
         self.is_count_certain = is_count_certain
+        self._is_damaged = is_damaged  # where frames are missing, and not only the header wrong
         self.looked_at: list[int] = []
         self._breaks_at = breaks_at
         self.frames_read = 0
@@ -40,7 +42,7 @@ class MemoryReader:
 
     @property
     def damage(self) -> str | None:
-        missing = self.frames_read < (self.declared_frames or 0)
+        missing = self._is_damaged and self.frames_read < (self.declared_frames or 0)
         return f"only {self.frames_read} of {self.declared_frames} frames" if missing else None
 
     def read(self) -> NDArray[np.uint8] | None:

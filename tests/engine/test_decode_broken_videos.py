@@ -44,6 +44,29 @@ def test_avi_that_ends_early_says_how_many_frames_are_left(tmp_path):
     assert reader.damage == f"only {count} of 20 frames can be decoded"
 
 
+def test_number_of_frames_is_certain_only_by_the_index_of_a_whole_file(tmp_path):
+    frames = media_files.large_frames(30)
+    fast = ("-movflags", "+faststart")
+    whole = {
+        "mp4": media_files.encode(tmp_path / "a.mp4", frames, extra=fast),
+        "avi": media_files.encode(tmp_path / "a.avi", frames, "mpeg4"),
+        "mkv": media_files.encode(tmp_path / "a.mkv", frames),
+    }
+    cut = [media_files.truncated(path, tmp_path / f"b.{name}") for name, path in whole.items()]
+
+    def certain(path):
+        reader = open_video(path, env={})
+        reader.close()
+        return reader.is_count_certain
+
+    assert {name: certain(path) for name, path in whole.items()} == {
+        "mp4": True,
+        "avi": False,  # its header says as much when it is cut off
+        "mkv": False,
+    }
+    assert not any(map(certain, cut))
+
+
 def test_damage_is_unknown_before_the_end(tmp_path):
     whole = media_files.encode(tmp_path / "a.avi", media_files.large_frames(20), "mpeg4")
     reader = open_video(media_files.truncated(whole, tmp_path / "b.avi"), env={})

@@ -199,7 +199,9 @@ def test_commands_are_obeyed_and_answered(
     assert FakeRunner.said == ["pause", "resume", "cancel"]
     assert codes == [130]
     events = told(folder.events)
-    assert events[1:3] == [RunPaused(), RunResumed()]
+    # On a busy machine they may be heard before the run has said that it started.
+    answers = [event for event in events if isinstance(event, RunPaused | RunResumed)]
+    assert answers == [RunPaused(), RunResumed()]
     assert events[-1] == RunFinished(Finish.CANCELLED, Counts())
     mark = folder.mark
     assert mark is not None

@@ -264,7 +264,7 @@ def test_scores_of_a_file_that_was_replaced_are_superseded_also_where_they_are_n
     assert found == {
         ("d.png", "psnr"): False,  # under a new key, if its files are others
         ("d.png", "ssim"): True,
-        ("other.png", "ssim"): False,
+        ("other.png", "ssim"): True,  # its reference is gone
         ("e.png", "si"): False,
     }
 

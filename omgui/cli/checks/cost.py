@@ -9,6 +9,7 @@ from omgui.cli.checks.files import Facts
 from omgui.core.dataset import Dataset
 from omgui.core.estimates import Estimate, FileSize, Workload
 from omgui.core.media_facts import VideoFacts
+from omgui.core.passes import model_sizes
 from omgui.core.problems import Problem, ProblemError
 from omgui.engine.devices import AUTO, CPU, lay_out, resolve_devices
 from omgui.engine.store import ScoreTarget
@@ -42,8 +43,8 @@ def estimate(
     settings = dataset.config.omgui
     wanted = settings.workers if isinstance(settings.workers, int) else None
     layout = lay_out((CPU,), wanted, max(1, len(files)))
-    models = sum(spec.model_bytes for spec in dataset.metrics if spec.name in metrics)
-    return load.estimate(models, len(layout.devices), layout.threads, CPU)
+    models = model_sizes(spec for spec in dataset.metrics if spec.name in metrics)
+    return load.estimate(sum(models.values()), len(layout.devices), layout.threads, CPU)
 
 
 def _size(facts: Facts | Problem | None) -> FileSize | None:

@@ -21,6 +21,7 @@ _HARMLESS = frozenset(
         "metric-misplaced",
         "metric-repeated",
         "name-not-text",
+        "setting-unused",
         "unknown-key",
     }
 )

@@ -76,6 +76,7 @@ HEADINGS = {
     "repeat-uneven": "Videos whose frames cannot all be repeated equally often",
     "scores-unused": "Stored scores that are not used",
     "set-empty": "Sets without distorted files",
+    "setting-unused": "Settings that do nothing",
     "shape-differs": "Distorted files of another shape than their reference",
     "shifted": "Pairs with an offset",
     "size-differs": "Distorted files of another size than their reference",

@@ -147,8 +147,13 @@ class ChainedReader:
 
     @property
     def is_count_certain(self) -> bool:
-        """Whether the number of frames is known without decoding: by the index of a whole file."""
-        return self._facts.promised_frames is not None and not self._facts.ends_early
+        """Whether the number of frames is known without decoding: by the index of a whole file.
+
+        An AVI says how many there should be, and nothing of whether it was cut off.
+        """
+        facts = self._facts
+        is_whole = facts.kind is Container.MP4 and not facts.ends_early
+        return is_whole and facts.promised_frames is not None
 
     @property
     def damage(self) -> str | None:

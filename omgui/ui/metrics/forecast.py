@@ -8,7 +8,7 @@ from enum import Enum
 
 from omgui.core.estimates import Estimate, Workload, memory_of, seconds_of
 from omgui.core.metric_spec import MetricSpec
-from omgui.core.passes import room_for_models, split_into_passes, workers_that_fit
+from omgui.core.passes import model_sizes, passes_of, room_for_models, workers_that_fit
 from omgui.ui.metrics.facts import DatasetFacts, Sample
 from omgui.ui.metrics.machine import Machine
 
@@ -149,10 +149,10 @@ def forecast(
             load.add_scores(spec.name, typical, count, each)
     if typical is not None and load.scores:
         load.add_files(typical, max(1, round(facts.files * _part_open(specs, facts))))
-    models = [(spec.name, spec.model_bytes) for spec in specs]
-    passes = split_into_passes(models, place.room_bytes)
+    models = model_sizes(specs)
+    passes = passes_of(specs, place.room_bytes)
     largest_pass = max(
-        (sum(spec.model_bytes for spec in specs if spec.name in part) for part in passes),
+        (sum(model_sizes(spec for spec in specs if spec.name in part).values()) for part in passes),
         default=0,
     )
     room = place.room_bytes
@@ -160,8 +160,8 @@ def forecast(
         place,
         load.estimate(largest_pass, place.workers, place.threads, place.device),
         tuple(passes),
-        sum(size for _, size in models),
-        tuple(name for name, size in models if room is not None and size > room),
+        sum(models.values()),
+        tuple(name for name, size in models.items() if room is not None and size > room),
         asked - load.scores,
     )
 

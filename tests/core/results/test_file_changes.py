@@ -10,8 +10,10 @@ from omgui.core.dataset_changes import DatasetChanges, dataset_changes
 from omgui.core.file_identity import file_facts
 from omgui.core.problems import ProblemError
 from omgui.core.results import file_changes
-from omgui.core.results.file_changes import FileChange, changed_files, worst_change
+from omgui.core.results.comparing import compare
+from omgui.core.results.file_changes import FileChange, change_of, changed_files, worst_change
 from omgui.core.results.live import CancelledError
+from omgui.core.results.result_table import empty_table
 from tests.core.results.made import A23, A37, A65, ALONE, B9, B23, REF, MadeStore, configure
 
 NAMES = ("ref/a.mp4", "ref/b.mp4", "a_x264_23.mp4", "a_x264_37.mp4", "b_x264_23.mp4")
@@ -55,6 +57,17 @@ def test_each_change_is_told(noted, dataset, root) -> None:
     assert worst_change(found, NAMES[2:]) is FileChange.CONTENT
     assert worst_change(found, NAMES) is FileChange.GONE
     assert worst_change(found, NAMES[4:]) is None
+
+
+def test_row_is_as_its_worst_file(dataset) -> None:
+    table = empty_table(dataset)
+    assert change_of(table, 0) is None
+    reference = NAMES[0]
+    table.file_changes = {reference: FileChange.TIME, table.rows[0].file: FileChange.CONTENT}
+    assert table.rows[0].reference == table.rows[1].reference == reference
+    assert change_of(table, 0) is FileChange.CONTENT
+    assert change_of(table, 1) is FileChange.TIME
+    assert change_of(compare(table, table), 0) is None  # of two datasets
 
 
 def test_not_more_files_are_read_than_one_can_wait_for(noted, dataset, root, monkeypatch) -> None:

@@ -349,6 +349,16 @@ def test_threads_share_frames_without_changing_a_bit(model, monkeypatch) -> None
     assert scores(model, seen(model, frames)) == alone
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "together"), [(320, 240, 64), (1920, 1080, 6), (3840, 2160, 1)]
+)
+def test_so_many_threads_share_as_the_memory_allows(
+    model, monkeypatch, width, height, together
+) -> None:
+    monkeypatch.setattr(model, "threads", 64)
+    assert model.frames_together(np.zeros((height, width, 3), np.uint8)) == together
+
+
 @pytest.mark.gpu
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="no graphics card for CUDA")
 def test_graphics_card_gives_the_score_of_the_processor(model, files, monkeypatch) -> None:

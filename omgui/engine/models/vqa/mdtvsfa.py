@@ -28,6 +28,7 @@ _HIDDEN = 32
 _DATASETS = ("K", "C", "L", "N")  # that it was trained on, in the authors' letters
 _AT_ONCE_ON_GPU = 8
 _LARGEST_SHARED = 3 * 2048 * 1152  # bytes of a frame; of larger ones two would take gigabytes
+_SHARED = 6 * _LARGEST_SHARED  # of all frames in work; each takes some 25 times its bytes
 _GRU_STEPS = 4096  # a fraction of a second
 
 
@@ -88,7 +89,9 @@ class Mdtvsfa:
         """Return how many frames of this size are to be computed in one go."""
         if self.frames_at_once > 1:
             return self.frames_at_once
-        return self.threads if pixels.nbytes <= _LARGEST_SHARED else 1
+        if pixels.nbytes > _LARGEST_SHARED:
+            return 1
+        return min(self.threads, _SHARED // pixels.nbytes)
 
     def reduced_together(self, frames: Sequence[NDArray[np.uint8]]) -> list[NDArray[np.float32]]:
         """Return what :meth:`reduced` gives for each frame, as fast as may be."""
