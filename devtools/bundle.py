@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ PLAIN = Environment(
     extras=("demo", "gui", "learned", "parquet"),
     without=NOT_FOR_SCORING,
     tools=("pyinstaller==6.22.3", "pyinstaller-hooks-contrib==2026.9"),
+    torch_build="cpu",
 )
 STARTS = 3  # the first one reads from the disk
 
@@ -135,4 +137,6 @@ def _installers(built: Built, to: Path, variant: str) -> Sequence[Path]:
         return bundle_mac.make(to / "omgui.app", to, variant)
     pictures = to / "pictures"
     bundle_files.call(built.environment.python, bundle_files.PACKAGING / "icons.py", pictures)
-    return bundle_linux.make(built.folder, to, variant, pictures / "icons")
+    made = bundle_linux.make(built.folder, to, variant, pictures / "icons")
+    shutil.rmtree(pictures)
+    return made

@@ -91,14 +91,20 @@ def call(*command: str | Path) -> None:
 def write_checksums(files: Iterable[Path], folder: Path) -> Path:
     """Write ``SHA256SUMS`` in the form that ``sha256sum --check`` reads."""
     listed = folder / "SHA256SUMS"
-    lines = [f"{_sha256(file)}  {file.name}\n" for file in files]
+    lines = [f"{digest(file, 'sha256')}  {file.name}\n" for file in files]
     listed.write_text("".join(lines), encoding="utf-8", newline="\n")
     return listed
 
 
-def _sha256(file: Path) -> str:
-    digest = hashlib.sha256()
+def digest(file: Path, kind: str) -> str:
+    """Return the digits of a file's checksum.
+
+    Args:
+        file: Which one; read in pieces.
+        kind: As ``hashlib`` calls it.
+    """
+    found = hashlib.new(kind, usedforsecurity=False)
     with file.open("rb") as stream:
         while block := stream.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+            found.update(block)
+    return found.hexdigest()

@@ -7,11 +7,13 @@ import os
 import platform
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from devtools.bundle_files import (
     PACKAGING,
     call,
+    digest,
     filled,
     link_tree,
     size_bytes,
@@ -69,15 +71,18 @@ def _archive(bundle: Path, to: Path, variant: str, icons: Path) -> Path:
 def _debian(bundle: Path, to: Path, variant: str, icons: Path) -> Path:
     tree = to / "debian"
     _begin(tree)
-    (tree / "opt").mkdir(parents=True)
-    link_tree(bundle, tree / "opt" / "omgui")
+    # Not in /opt, which apt removes together with the last package that has something there.
+    (tree / "usr" / "lib").mkdir(parents=True)
+    link_tree(bundle, tree / "usr" / "lib" / "omgui")
     programs = tree / "usr" / "bin"
-    programs.mkdir(parents=True)
+    programs.mkdir()
     for name in ("omgui", "omgui-cli"):
-        (programs / name).symlink_to(f"/opt/omgui/{name}")
+        (programs / name).symlink_to(f"../lib/omgui/{name}")
     _shared_files(tree / "usr" / "share", icons)
-    values = {**_values(), "SIZE_KB": str(size_bytes(tree) // 1024), "LIBC": _libc()}
+    values = {**_values(), "SIZE_KB": str(size_bytes(tree) // 1024)}
+    sums = "".join(_sums(tree))
     filled(LINUX / "control", values, tree / "DEBIAN" / "control")
+    (tree / "DEBIAN" / "md5sums").write_text(sums, encoding="utf-8")
     for root, folders, _ in os.walk(tree):
         for folder in folders:
             Path(root, folder).chmod(0o755)
@@ -86,6 +91,13 @@ def _debian(bundle: Path, to: Path, variant: str, icons: Path) -> Path:
     call("dpkg-deb", "-Zzstd", "-z10", "--root-owner-group", "--build", tree, target)
     shutil.rmtree(tree)
     return target
+
+
+def _sums(tree: Path) -> Iterator[str]:
+    """Yield what `dpkg --verify` compares an installed package with."""
+    for path in sorted(tree.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            yield f"{digest(path, 'md5')}  {path.relative_to(tree).as_posix()}\n"
 
 
 def _begin(folder: Path) -> None:
@@ -99,6 +111,7 @@ def _values() -> dict[str, str]:
         "VERSION": version(),
         "DATE": time.strftime("%Y-%m-%d"),
         "ARCHITECTURE": _ARCHITECTURES.get(machine, machine),
+        "LIBC": _libc(),
     }
 
 
@@ -124,13 +137,19 @@ def _shared_files(share: Path, pictures: Path) -> None:
         place.parent.mkdir(parents=True)
         shutil.copyfile(picture, place)
     _manual(share / "man" / "man1", values)
-    filled(LINUX / "copyright", values, share / "doc" / "omgui" / "copyright")
+    papers = share / "doc" / "omgui"
+    filled(LINUX / "copyright", values, papers / "copyright")
+    _pack((ROOT / "CHANGELOG.md").read_bytes(), papers / "changelog.gz")
+
+
+def _pack(content: bytes, target: Path) -> None:
+    # Always the same bytes, whenever it is packed.
+    target.write_bytes(gzip.compress(content, mtime=0))
 
 
 def _manual(folder: Path, values: dict[str, str]) -> None:
     page = folder / "omgui.1"
     filled(LINUX / "omgui.1", values, page)
-    # Always the same bytes, whenever it is packed.
-    (folder / "omgui.1.gz").write_bytes(gzip.compress(page.read_bytes(), mtime=0))
+    _pack(page.read_bytes(), folder / "omgui.1.gz")
     page.unlink()
     (folder / "omgui-cli.1.gz").symlink_to("omgui.1.gz")

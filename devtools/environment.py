@@ -17,7 +17,7 @@ from pathlib import Path
 from devtools.console import ROOT, SetupProblem, command_line, run, run_quietly, say
 from devtools.pip_settings import PipSettings, read_settings, uv_environment, uv_options
 from devtools.system_packages import install_packages, prepare_system
-from devtools.torch_choice import Attempt, torch_attempts
+from devtools.torch_choice import Attempt, build_options, torch_attempts
 
 UV_VERSION = "0.13.9"
 STAMP_NAME = "omgui-setup.json"
@@ -231,6 +231,7 @@ class _Installer:
         command = [
             *self._uv_install(),
             *uv_options(self._settings),
+            *build_options(self._environment.torch_build),
             *self._rules(),
             *("--editable", f".[{','.join(self._environment.extras)}]"),
             *self._environment.tools,

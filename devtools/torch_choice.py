@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from devtools.pip_settings import PipSettings, find_links_options, uv_options
 
+SMALL = "cpu"
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -28,6 +30,15 @@ def has_nvidia_gpu() -> bool:
     return shutil.which("nvidia-smi") is not None
 
 
+def build_options(build: str) -> tuple[str, ...]:
+    """Return uv's options that keep to one build, also for what is made against PyTorch.
+
+    Args:
+        build: See ``torch_attempts``.
+    """
+    return () if build in ("", SMALL) else (f"--torch-backend={build}",)
+
+
 def torch_attempts(
     settings: PipSettings, system: str, has_gpu: bool | None = None, build: str = ""
 ) -> list[Attempt]:
@@ -37,12 +48,14 @@ def torch_attempts(
         settings: Where pip looks.
         system: ``sys.platform``.
         has_gpu: Whether there is an NVIDIA GPU; found out where not given.
-        build: The one build that is wanted, such as ``cu128``, whatever there is here.
+        build: The one that is wanted, whatever there is here: ``cu128`` and the like, or ``cpu``,
+            which not every place has under this name.
     """
     everywhere = tuple(uv_options(settings))
-    if build:
-        wanted = (*everywhere, f"--torch-backend={build}")
-        return [Attempt(f"the build {build}", wanted, is_last=True)]
+    if build == SMALL:
+        has_gpu = False
+    elif build:
+        return [Attempt(f"the build {build}", (*everywhere, *build_options(build)), is_last=True)]
     has_gpu = has_nvidia_gpu() if has_gpu is None else has_gpu
     local = tuple(find_links_options(settings))
     attempts = [Attempt("installed already", ("--no-index", "--no-deps"))]

@@ -36,7 +36,7 @@ Name: "ru"; MessagesFile: "compiler:Languages\Russian.isl"
 
 [Tasks]
 Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; Flags: unchecked
-Name: "folders"; Description: "omgui: {cm:AssocFileExtension,omgui,.omgui}"
+Name: "folders"; Description: "{cm:AssocFileExtension,omgui,.omgui}"
 
 [InstallDelete]
 ; What an older version had and this one has not.

@@ -24,6 +24,9 @@ _OF_THE_SYSTEM = (
     "SYSTEMROOT",
     "WINDIR",
     "COMSPEC",
+    "SYSTEMDRIVE",
+    "PROGRAMDATA",
+    "PROCESSOR_ARCHITECTURE",
     "TEMP",
     "TMP",
     "TMPDIR",
@@ -98,7 +101,9 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     nothing.mkdir()
     nowhere = "http://127.0.0.1:9"  # nobody listens there
     env |= {"PATH": str(nothing), "HTTP_PROXY": nowhere, "HTTPS_PROXY": nowhere}
-    env |= {"QT_QPA_PLATFORM": "offscreen", "OMP_NUM_THREADS": "1"}
+    # Windows asks a program to close by its window, so there it needs a real one.
+    screen = "windows" if os.name == "nt" else "offscreen"
+    env |= {"QT_QPA_PLATFORM": screen, "OMP_NUM_THREADS": "1"}
     return Bundle(Path(_FOLDER), Path(os.environ["OMGUI_BUNDLE_PYTHON"]), env)
 
 

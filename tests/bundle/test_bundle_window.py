@@ -47,6 +47,13 @@ def remembered(home: Path) -> list[str]:
     return []
 
 
+def loaded_by(process: subprocess.Popen[str]) -> list[str] | None:
+    """Return the libraries in a process; macOS does not tell."""
+    if sys.platform == "darwin":
+        return None
+    return [each.path for each in psutil.Process(process.pid).memory_maps()]
+
+
 def ask_to_close(process: subprocess.Popen[str]) -> None:
     if os.name == "nt":
         subprocess.run(["taskkill", "/PID", str(process.pid)], check=True)  # without force
@@ -81,7 +88,7 @@ def test_the_window_opens_a_workspace_and_closes(
         try:
             wait_for(lambda: str(workspace.folder) in remembered(home), process)
             took_s = time.monotonic() - started
-            loaded = [each.path for each in psutil.Process(process.pid).memory_maps()]
+            loaded = loaded_by(process)
             ask_to_close(process)
             said = process.communicate(timeout=WAIT_S)[1]
         finally:
@@ -89,8 +96,9 @@ def test_the_window_opens_a_workspace_and_closes(
     print(f"\nthe window had opened a workspace after {took_s:.2f} s")
     assert process.returncode == 0, said
     assert "Traceback" not in said
-    assert any("Qt6Widgets" in path for path in loaded)
-    assert not any("torch" in path for path in loaded), "the window computes nothing"
+    if loaded is not None:
+        assert any("Qt6Widgets" in path for path in loaded)
+        assert not any("torch" in path for path in loaded), "the window computes nothing"
 
 
 def test_the_windows_program_is_the_command_line_for_words(bundle: Bundle) -> None:

@@ -10,7 +10,7 @@ import pytest
 from devtools import bundle, bundle_files, bundle_linux
 from devtools.console import ROOT, SetupProblem
 from devtools.pip_settings import PipSettings
-from devtools.torch_choice import torch_attempts
+from devtools.torch_choice import build_options, torch_attempts
 from omgui import __version__
 
 
@@ -65,6 +65,16 @@ def test_a_cuda_build_has_an_environment_of_its_own() -> None:
     (attempt,) = torch_attempts(PipSettings(), "linux", has_gpu=False, build=cuda.torch_build)
     assert attempt.options[-1] == "--torch-backend=cu128"
     assert attempt.is_last
+    # What is made against PyTorch comes from where it comes from.
+    assert build_options(cuda.torch_build) == ("--torch-backend=cu128",)
+
+
+def test_the_small_build_is_small_beside_a_card_too() -> None:
+    settings = PipSettings(find_links=("/wheels",))
+    build = bundle.PLAIN.torch_build
+    attempts = torch_attempts(settings, "linux", has_gpu=True, build=build)
+    assert attempts == torch_attempts(settings, "linux", has_gpu=False)
+    assert build_options(build) == ()
 
 
 def test_shared_files_have_no_blanks_left(tmp_path: Path) -> None:
