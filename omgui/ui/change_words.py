@@ -11,6 +11,15 @@ from omgui.core.results.file_changes import FileChange
 from omgui.ui.problem_words import spoken
 
 _NAMED = 3
+_LETTERS = 40  # of a name within a sentence: a line breaks at spaces only, and names have none
+
+
+def shortened(name: str) -> str:
+    """Return a name that makes no window wider; its ends tell it from others."""
+    if len(name) <= _LETTERS:
+        return name
+    half = _LETTERS // 2
+    return f"{name[: half - 1]}…{name[-half:]}"
 
 
 class ChangeWords(QObject):
@@ -45,31 +54,36 @@ class ChangeWords(QObject):
             FileChange.NEWER: self.tr("newer than its score"),
         }[change]
 
-    def lines(self, changes: DatasetChanges) -> list[str]:
-        """Return a sentence for each kind of change."""
+    def lines(self, changes: DatasetChanges, *, is_whole: bool = False) -> list[str]:
+        """Return a sentence for each kind of change.
+
+        Args:
+            changes: What changed.
+            is_whole: Whether names are long where they are, as a tool tip has them.
+        """
         lines = []
         if changes.metrics:
             count = len(changes.metrics)
             words = self.tr("%n metric(s) without scores so far: {names}.", "", count)
-            lines.append(self._with_names(words, changes.metrics))
+            lines.append(self._with_names(words, changes.metrics, is_whole=is_whole))
         if changes.items:
             count = len(changes.items)
             words = self.tr("%n file(s) without scores so far: {names}.", "", count)
-            lines.append(self._with_names(words, changes.items))
+            lines.append(self._with_names(words, changes.items, is_whole=is_whole))
         for why, metrics in changes.settings.items():
             words = self.tr("{why} It concerns {names}.").replace("{why}", spoken(why))
-            lines.append(self._with_names(words, metrics))
-        return lines + self.file_lines(changes.files)
+            lines.append(self._with_names(words, metrics, is_whole=is_whole))
+        return lines + self._file_lines(changes.files, is_whole=is_whole)
 
-    def file_lines(self, files: Mapping[str, FileChange]) -> list[str]:
-        """Return a sentence for each kind of change of files, with names."""
+    def _file_lines(self, files: Mapping[str, FileChange], *, is_whole: bool) -> list[str]:
         lines = []
         found: dict[FileChange, list[str]] = {change: [] for change in FileChange}
         for name, change in files.items():
             found[FileChange.GONE if change is FileChange.ABSENT else change].append(name)
         for change, names in found.items():
             if names:
-                lines.append(self._with_names(self._about_files(change, len(names)), names))
+                words = self._about_files(change, len(names))
+                lines.append(self._with_names(words, names, is_whole=is_whole))
         return lines
 
     def _about_files(self, change: FileChange, count: int) -> str:
@@ -95,8 +109,8 @@ class ChangeWords(QObject):
             count,
         )
 
-    def _with_names(self, words: str, names: Sequence[str]) -> str:
-        some = ", ".join(names[:_NAMED])
+    def _with_names(self, words: str, names: Sequence[str], *, is_whole: bool) -> str:
+        some = ", ".join(name if is_whole else shortened(name) for name in names[:_NAMED])
         if len(names) > _NAMED:
             more = self.tr("{names} and %n more", "", len(names) - _NAMED)
             some = more.replace("{names}", some)

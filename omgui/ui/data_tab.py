@@ -131,7 +131,9 @@ class DataTab(QWidget):
 
     def _say_changes(self) -> None:
         lines = self._change_words.lines(self._changes)
+        whole = self._change_words.lines(self._changes, is_whole=True)
         self.changed.setText("\n".join(f"⚠ {line}" for line in lines))
+        self.changed.setToolTip("\n".join(whole) if whole != lines else "")
         self.changed.setVisible(bool(lines))
 
     def close_page(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog
 from omgui.core.dataset_moves import Belongings, belongings, discard, rename_dataset
 from omgui.core.problems import Problem, ProblemError
 from omgui.ui.dataset_dialogs import DatasetWords, DeleteDialog, RenameDialog
+from omgui.ui.kept_by_dataset import carry_over, forget
 from omgui.ui.problem_words import problem_text
 
 if TYPE_CHECKING:
@@ -106,18 +107,19 @@ class DatasetCommands(QObject):
                 return
             session.background.start(
                 lambda: rename_dataset(workspace, dataset, name),
-                lambda _path: self._renamed(dialog, dataset, name),
+                lambda _path: self._renamed(dialog, workspace, dataset, name),
                 lambda error: dialog.fail(_problem(error)),
             )
 
         dialog.wanted.connect(rename)
         self._open(dialog)
 
-    def _renamed(self, dialog: QDialog, before: str, name: str) -> None:
+    def _renamed(self, dialog: QDialog, workspace: Path, before: str, name: str) -> None:
         dialog.accept()
         session = self._window.session
         session.runs.dismiss(before)
-        session.reload()
+        session.reload()  # its page is closed, and writes down how it is left
+        carry_over(workspace, before, name)
         if name in session.dataset_names():
             session.select(name)
 
@@ -134,20 +136,21 @@ class DatasetCommands(QObject):
             put_away = _put_into_trash if is_to_trash else _remove
             background.start(
                 lambda: discard(paths, put_away),
-                lambda _none: self._deleted(dialog, dataset),
+                lambda _none: self._deleted(dialog, workspace, dataset),
                 lambda error: dialog.fail(_problem(error), _left(found)),
             )
 
         dialog.wanted.connect(delete)
         self._open(dialog)
 
-    def _deleted(self, dialog: QDialog, dataset: str) -> None:
+    def _deleted(self, dialog: QDialog, workspace: Path, dataset: str) -> None:
         dialog.accept()
         session = self._window.session
         session.runs.dismiss(dataset)
         names = session.dataset_names()
         row = names.index(dataset) if dataset in names else 0
         session.reload()
+        forget(workspace, dataset)
         rest = session.dataset_names()
         if rest:
             session.select(rest[min(row, len(rest) - 1)])

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWid
 from typing_extensions import override
 
 from omgui.ui import pages
+from omgui.ui.change_words import shortened
 from omgui.ui.data_tab import DataTab
 from omgui.ui.icons import icon
 from omgui.ui.selection import Selection
@@ -44,7 +45,8 @@ class DatasetPage(QWidget):
         self._states = states
         self.dataset = dataset
         self.state_sign = QLabel()
-        self.name = QLabel(dataset)
+        self.name = QLabel(shortened(dataset))
+        self.name.setToolTip(dataset)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         font = self.name.font()

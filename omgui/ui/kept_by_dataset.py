@@ -11,6 +11,7 @@ from omgui.core.problems import ProblemError
 from omgui.core.written_files import replace_text
 from omgui.ui import places
 
+LAYOUTS, VIEWS = "table_layouts.json", "last_views.json"
 _MOST = 300  # datasets; those left longest ago are forgotten first
 
 
@@ -52,6 +53,26 @@ class KeptByDataset:
         except (OSError, ValueError, RecursionError):
             return {}
         return said if isinstance(said, dict) else {}
+
+
+def carry_over(workspace: Path, dataset: str, name: str) -> None:
+    """Keep of a dataset that was renamed what was kept of it, and nothing of an earlier namesake.
+
+    Args:
+        workspace: Where it is.
+        dataset: The name that it had.
+        name: The name that it has now.
+    """
+    for kept in (KeptByDataset(LAYOUTS), KeptByDataset(VIEWS)):
+        values = kept.find(workspace, dataset)
+        kept.keep(workspace, dataset, None)
+        kept.keep(workspace, name, values)
+
+
+def forget(workspace: Path, dataset: str) -> None:
+    """Keep nothing more of a dataset: another one may get its name."""
+    for kept in (KeptByDataset(LAYOUTS), KeptByDataset(VIEWS)):
+        kept.keep(workspace, dataset, None)
 
 
 def _place(workspace: Path, dataset: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QGuiApplication,
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -83,7 +84,8 @@ class MainWindow(QMainWindow):
 
     def _first_size(self) -> QSize:
         """Return a size that fits the screen, frame and title included."""
-        room = self.screen().availableGeometry().size() - QSize(*_FRAME)
+        # Not this window's own `screen()`: that one's wrapper would become a child of the window.
+        room = QGuiApplication.primaryScreen().availableGeometry().size() - QSize(*_FRAME)
         return QSize(*_SIZE).boundedTo(room)
 
     @property

@@ -85,7 +85,7 @@ class DatasetStates(QObject):
 
     def why(self, name: str) -> list[str]:
         """Return what is another than in the last run in words, a sentence for each kind."""
-        return self._words.lines(self.changes(name))
+        return self._words.lines(self.changes(name), is_whole=True)
 
     def close(self) -> None:
         """End looking."""

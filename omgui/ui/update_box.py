@@ -71,7 +71,8 @@ class UpdateBox(QGroupBox):
 
     @Slot()
     def _say(self) -> None:
-        self.asking.setEnabled(self._session.updates.is_possible)
+        # What was turned on can be turned off at any time.
+        self.asking.setEnabled(self._session.updates.is_possible or self.asking.isChecked())
         words = self._obstacle() or self._outcome()
         self.reason.setText(words)
         self.reason.setVisible(bool(words))

@@ -84,8 +84,10 @@ class WindowNotices(QObject):
     def say_again(self) -> None:
         """Say that an error, which a person was told of a moment ago, goes on."""
         words = self.tr("The error of a moment ago happens again and again. Start omgui again.")
-        if self._window.notice.words.text() != words or self._window.notice.isHidden():
-            self._window.notice.say(words, self.tr("Open Log Folder"), self._open_logs)
+        known = [bar for bar in self._more if bar.words.text() == words]
+        bar = known[0] if known else self._new_bar()
+        if bar.isHidden():
+            bar.say(words, self.tr("Open Log Folder"), self._open_logs)
 
     @Slot(object)
     def say_newer(self, release: Release) -> None:

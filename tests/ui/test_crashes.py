@@ -325,10 +325,15 @@ def test_start_after_a_clean_end_says_nothing(desktop):
     assert bars(desktop().window) == []
 
 
-def test_error_that_goes_on_is_told_in_the_window_once(desktop):
+def test_error_that_goes_on_is_told_in_the_window_once_and_covers_nothing(desktop):
     window = desktop().window
+    window.notice.say("The run of clips was broken off.")
+    for _ in range(2):
+        window.notices.say_again()
+        (bar,) = bars(window)
+        assert "again and again" in bar.words.text()
+        assert window.notice.isVisible()
+        assert window.notice.words.text() == "The run of clips was broken off."
+    bar.close_button.click()
     window.notices.say_again()
-    assert "again and again" in window.notice.words.text()
-    window.notice.say("something newer")
-    window.notices.say_again()
-    assert "again and again" in window.notice.words.text()
+    assert bar.isVisible()

@@ -265,6 +265,10 @@ def test_box_is_off_and_says_why_as_long_as_nobody_can_be_asked(
     monkeypatch.setenv("OMGUI_OFFLINE", "1")
     box.retranslate()
     assert "Offline mode" in box.reason.text()
+    assert box.asking.isEnabled(), "what was turned on can be turned off"
+    box.asking.click()
+    assert not session.preferences.is_asking_for_updates
+    assert not box.asking.isEnabled()
 
 
 def test_box_says_what_came_of_asking(asking, site, qtbot):

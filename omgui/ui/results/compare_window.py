@@ -13,11 +13,11 @@ from omgui.core.results.columns import CellState, MetricColumn
 from omgui.core.results.comparing import SameKey, shown_first
 from omgui.core.results.views import TableView
 from omgui.ui.background import Background
+from omgui.ui.flow_layout import FlowLayout
 from omgui.ui.icons import app_icon
 from omgui.ui.results.arranging import item_key
 from omgui.ui.results.compare_summary import SummaryWords
 from omgui.ui.results.exporting import ExportSource
-from omgui.ui.results.flow_layout import FlowLayout
 from omgui.ui.results.other_table import Comparison
 from omgui.ui.results.panel import UNNAMED, TablePanel
 from omgui.ui.results.tools import TableTools

@@ -94,6 +94,11 @@ class ResultFeed(QObject):
         return self._work.pooling
 
     @property
+    def wanted_pooling(self) -> Pooling:
+        """How the table is to be pooled, which may take its time."""
+        return self._work.wanted
+
+    @property
     def pooled_scores(self) -> tuple[int, int] | None:
         """Scores that are pooled, and all, while a person waits for that."""
         return self._work.progress
@@ -136,6 +141,8 @@ class ResultFeed(QObject):
 
     def pool(self, pooling: Pooling) -> None:
         """Show scores pooled in another way; it may be computed first."""
+        if pooling is self._work.wanted and (self._work.is_at_work or pooling is self.pooling):
+            return
         self._work.cancel()  # what is being computed for another one
         if pooling is not self.pooling:
             self._pool(pooling, is_live=False)
@@ -148,7 +155,7 @@ class ResultFeed(QObject):
     def close(self) -> None:
         """End what is going on."""
         self._closing.set()
-        self._work.cancel()
+        self._work.close()
         self._timer.stop()
         self._progress.stop()
 

@@ -35,7 +35,9 @@ class KeptLayout:
         """Show the first table that comes as the last one was left."""
         if self._left is not None and not self._is_arranged:
             names = [key for key, it in table.columns.items() if isinstance(it, TextColumn)]
-            self._panel.set_view(self._left.view_of(list(table.columns), names))
+            view = self._left.view_of(list(table.columns), names)
+            typed = self._panel.filter.text()  # while the table was being read
+            self._panel.set_view(view.model_copy(update={"filter": typed}))
         self._is_arranged = True
 
     def keep(self) -> None:
@@ -43,6 +45,6 @@ class KeptLayout:
         items = self._panel.items
         if items is None:
             return
-        view = self._panel.wish.view.model_copy(update={"pooling": self._feed.pooling})
+        view = self._panel.wish.view.model_copy(update={"pooling": self._feed.wanted_pooling})
         layout = TableLayout.of(view, list(items.columns), self._panel.table.widths)
         self._file.keep(*self._place, layout if layout != self._usual else None)

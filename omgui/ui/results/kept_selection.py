@@ -32,7 +32,7 @@ class KeptSelection:
         table = self._model.table
         if table is None or not (self._arranger.is_other or isinstance(table, GroupTable)):
             return []
-        rows = [self._table.current_row(), *self._table.selected_rows()[:_KEYS_LIMIT]]
+        rows = [self._table.current_row(), *self._table.first_selected(_KEYS_LIMIT)]
         return [row_key(table, row) for row in rows if row >= 0]
 
     def show(self, arranged: Arranged, *, is_live: bool) -> None:

@@ -15,6 +15,7 @@ from omgui.core.results.columns import MetricColumn, Table
 from omgui.core.results.views import TableView
 from omgui.ui.background import Background
 from omgui.ui.collector import let_go
+from omgui.ui.flow_layout import FlowLayout
 from omgui.ui.icons import icon
 from omgui.ui.problem_list import ProblemList
 from omgui.ui.results.arranging import item_key
@@ -23,7 +24,6 @@ from omgui.ui.results.details import DetailsStrip
 from omgui.ui.results.exporting import ExportSource
 from omgui.ui.results.feed import ResultFeed
 from omgui.ui.results.file_watch import FileWatch
-from omgui.ui.results.flow_layout import FlowLayout
 from omgui.ui.results.kept_layout import KeptLayout
 from omgui.ui.results.panel import TablePanel
 from omgui.ui.results.pooling_box import PoolingBox

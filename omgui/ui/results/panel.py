@@ -12,6 +12,7 @@ from omgui.core.results.filter_terms import FilterError
 from omgui.core.results.grouping import GroupTable
 from omgui.core.results.views import TableView, ViewSort
 from omgui.ui.background import Background
+from omgui.ui.change_words import shortened
 from omgui.ui.icons import icon
 from omgui.ui.results.arranger import Arranger
 from omgui.ui.results.arranging import Arranged, OpenGroup, Wish, clicked_sort, row_key
@@ -136,17 +137,25 @@ class TablePanel(QWidget):
         self._arranger.take(items, is_same_rows=is_same_rows)
         if not is_live:
             self.guide.show_example()
-        if not is_live and not self.guide.check(self.wish.view.filter):
-            self.wish = Wish(self.wish.view.model_copy(update={"filter": ""}), self.wish.group)
+            self._check_filter()
         self._request(is_live=is_live)
+
+    def _check_filter(self) -> None:
+        """Apply what is typed to another table, whose columns may be other ones; or say why not."""
+        view = self.wish.view
+        typed = self.filter.text() if self.model.is_doubtful else view.filter
+        kept = view.filter if self.guide.check(view.filter) else ""
+        is_understood = self.guide.check(typed)
+        kept = typed.strip() if is_understood else kept
+        self.wish = Wish(view.model_copy(update={"filter": kept}), self.wish.group)
+        self._show_refused(is_refused=not is_understood)
 
     def set_view(self, view: TableView) -> None:
         """Show the table as a view has it."""
         self.filter.show_text(view.filter)
-        self._show_refused(is_refused=False)
-        if not self.guide.check(view.filter):
-            view = view.model_copy(update={"filter": ""})
-        self._set(Wish(view))
+        is_understood = self.guide.check(view.filter)
+        self._show_refused(is_refused=not is_understood)
+        self._set(Wish(view if is_understood else view.model_copy(update={"filter": ""})))
 
     def change(self, **changes: object) -> None:
         """Change some of what is wanted: the fields of a view."""
@@ -300,9 +309,10 @@ class TablePanel(QWidget):
         self.back.setVisible(self.wish.group is not None)
         self.group.setVisible(self.wish.group is not None)
         if self.wish.group is not None:
-            pairs = zip(self.wish.group.by, self.wish.group.values, strict=True)
-            named = ", ".join(f"{key} = {value or '–'}" for key, value in pairs)
+            pairs = list(zip(self.wish.group.by, self.wish.group.values, strict=True))
+            named = ", ".join(f"{key} = {shortened(value) or '–'}" for key, value in pairs)
             self.group.setText(self.tr("Only the group {name}").replace("{name}", named))
+            self.group.setToolTip("\n".join(f"{key} = {value}" for key, value in pairs))
         self._say_count()
 
     @Slot()

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from omgui.core.results.views import TableView
-from omgui.ui.kept_by_dataset import KeptByDataset
+from omgui.ui.kept_by_dataset import LAYOUTS, KeptByDataset
 
 
 class TableLayout(BaseModel):
@@ -58,7 +58,7 @@ class TableLayouts:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._file = KeptByDataset("table_layouts.json", path)
+        self._file = KeptByDataset(LAYOUTS, path)
 
     def find(self, workspace: Path, dataset: str) -> TableLayout | None:
         """Return how the table of a dataset was left; ``None`` where that is not known."""

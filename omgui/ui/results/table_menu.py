@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 from omgui.core.results.columns import NumberColumn, TextColumn
 from omgui.core.results.exports import ExportFormat
 from omgui.core.results.filter_terms import quoted
+from omgui.ui.change_words import shortened
 
 if TYPE_CHECKING:
     from omgui.ui.results.panel import TablePanel
@@ -72,7 +73,7 @@ class TableMenu(QMenu):
         if isinstance(column, TextColumn):
             value = column.values[row]
             only, others = f"{quoted(key)}={quoted(value)}", f"-{quoted(key)}={quoted(value)}"
-            shown = (value or self.tr("nothing")).replace("&", "&&")
+            shown = shortened(value or self.tr("nothing")).replace("&", "&&")
             self._add(self.tr("&Only “{value}”").replace("{value}", shown), self._filter(only))
             self._add(self.tr("&All but “{value}”").replace("{value}", shown), self._filter(others))
         elif isinstance(column, NumberColumn) and column.values[row] == column.values[row]:

@@ -28,7 +28,7 @@ from omgui.ui.run.options_keeper import OptionsKeeper
 from omgui.ui.run.options_panel import OptionsPanel
 from omgui.ui.run.page_words import PageWords
 from omgui.ui.run.results_bar import FreshQuestion, ResultsBar
-from omgui.ui.run.results_found import Found, look_at_results
+from omgui.ui.run.results_found import Found, ResultsLook
 from omgui.ui.run.run_buttons import RESTING, RunButtons
 from omgui.ui.run.run_state import RunState
 from omgui.ui.run.state_panel import StatePanel
@@ -75,6 +75,8 @@ class RunPage(QWidget):
         self._is_start_wanted = False
         self._trouble = ""
         self._background = Background(self, threads=1)
+        self._looks = ResultsLook(self._workspace, dataset, self)
+        self._looks.found.connect(self._on_looked)
         self._words = PageWords(self)
         self._keeper = OptionsKeeper(self._workspace, dataset, self._background, self)
         self.panel = StatePanel()
@@ -111,9 +113,9 @@ class RunPage(QWidget):
     @Slot()
     def _look_at_store(self) -> None:
         """Find out how far the dataset is, which may have been run by the command line."""
-        look = partial(look_at_results, self._workspace, self.dataset, self._settings)
-        self._background.start(look, self._on_looked, lambda _error: None)
+        self._looks.look(self._settings)
 
+    @Slot(object)
     def _on_looked(self, found: Found) -> None:
         self._stored = found.state or DatasetState.NOT_RUN
         self._has_table, self._has_store = found.has_table, found.has_store
@@ -127,7 +129,8 @@ class RunPage(QWidget):
     def close_page(self) -> None:
         """End what goes on behind the page; the run itself goes on."""
         self.log.close_page()
-        self._background.close()
+        self._looks.close()
+        self._background.finish()  # options that were chosen a moment ago are kept
 
     def focus_search(self) -> None:
         """Let the person look for words in the problems or the log."""
@@ -159,9 +162,15 @@ class RunPage(QWidget):
         is_running = state is not None and not state.phase.is_over
         is_queued = self._runs.is_queued(self.dataset, self._workspace)
         trouble = self._trouble or self._runs.trouble
-        hint = trouble or self._words.hint(
-            state, is_queued=is_queued, stored=self._stored, changes=self._changes
+        told = partial(
+            self._words.hint,
+            state,
+            is_queued=is_queued,
+            stored=self._stored,
+            changes=self._changes,
         )
+        hint = trouble or told()
+        self.panel.hint.setToolTip("" if trouble else told(is_whole=True))
         if is_queued and not is_running:
             self.panel.show_state(None, hint, DatasetState.QUEUED)
         else:

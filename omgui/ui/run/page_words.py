@@ -31,6 +31,7 @@ class PageWords(QObject):
         is_queued: bool,
         stored: DatasetState = DatasetState.NOT_RUN,
         changes: DatasetChanges | None = None,
+        is_whole: bool = False,
     ) -> str:
         """Return what can be done, or what came of it.
 
@@ -39,12 +40,14 @@ class PageWords(QObject):
             is_queued: Whether the dataset waits for its turn.
             stored: What the store says; the dataset may have been run elsewhere.
             changes: What is another since.
+            is_whole: Whether names are as long as they are, for a tool tip.
         """
         if is_queued:
             return self.tr("Waits for its turn; the tab Queue shows what is before it.")
         if state is None:
             told = changes if changes is not None and stored in _RUN_ONCE else DatasetChanges()
-            return "\n".join([self._hint_of_stored(stored), *self._changes.lines(told)])
+            lines = self._changes.lines(told, is_whole=is_whole)
+            return "\n".join([self._hint_of_stored(stored), *lines])
         return self._hint_of(state)
 
     def _hint_of_stored(self, stored: DatasetState) -> str:

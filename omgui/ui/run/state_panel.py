@@ -48,6 +48,7 @@ class StatePanel(QWidget):
         font.setBold(True)
         self.words.setFont(font)
         self.hint = QLabel()
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setWordWrap(True)
         self.bar = QProgressBar(maximum=_STEPS)
         self.captions: dict[str, QLabel] = {}

@@ -52,6 +52,7 @@ class CurveBook:
         """
         wanted = {wish.score_id for wish in (*plan.wishes, *plan.listed)}
         self._series = {key: each for key, each in self._series.items() if key in wanted}
+        self._raw = {key: each for key, each in self._raw.items() if key[0] in wanted}
         scores: Scores = {}
         without, unplaced = [], []
         for wish in plan.wishes:

@@ -43,6 +43,7 @@ class FilesPanel(QWidget):
         self._has_ticked = False
         self._is_fitting = self._has_pulled = False
         self._said = False, 0
+        self._active: tuple[str, int | None] = ("", None)
         self.view = QTableView(wordWrap=False, showGrid=False)
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # ends tell files apart
         self.view.setTabKeyNavigation(False)
@@ -87,7 +88,9 @@ class FilesPanel(QWidget):
 
     def show_active(self, state: ViewerState) -> None:
         """Highlight the file whose pictures are shown, however one came to it."""
-        if state.active is not None:
+        before, self._active = self._active, (state.reference, state.active)
+        is_other = before != self._active or not self.view.currentIndex().isValid()
+        if is_other and state.active is not None:  # else a person may be on the way to another one
             index = self.model.index(state.number_of(state.active), 0)
             if index != self.view.currentIndex():
                 self.view.setCurrentIndex(index)

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from omgui.ui.background import Background
 from omgui.ui.problem_words import error_text
 from omgui.ui.save_folder import SaveFolder
-from omgui.ui.viewer.curve_saving import Sheet, curves_image, curves_svg, write_curves
+from omgui.ui.viewer.curve_painting import painted
+from omgui.ui.viewer.curve_saving import SCALE, Sheet, curves_svg, write_curves
 from omgui.ui.viewer.curve_stack import CurveStack
 from omgui.ui.viewer.frame_words import FrameWords
 
@@ -49,8 +50,8 @@ class CurveKeeper(QObject):
         Args:
             sheet: What is said around them.
         """
-        QGuiApplication.clipboard().setImage(curves_image(self._stack, sheet))
-        self.said.emit(self._words.copied())
+        drawing = curves_svg(self._stack, sheet)
+        self._background.start(partial(painted, drawing, SCALE), self._on_painted, self._on_failed)
 
     def save(self, sheet: Sheet, name: str) -> None:
         """Ask where, and write the plots.
@@ -65,9 +66,8 @@ class CurveKeeper(QObject):
         path = Path(chosen)
         if path.suffix.lower() not in {".png", ".svg"}:
             path = path.with_name(f"{path.name}.png")
-        made = curves_svg if path.suffix.lower() == ".svg" else curves_image
         self._background.start(
-            partial(_write, made(self._stack, sheet), path, self.folder),
+            partial(_write, curves_svg(self._stack, sheet), path, self.folder),
             self._on_saved,
             self._on_failed,
         )
@@ -75,6 +75,10 @@ class CurveKeeper(QObject):
     def close(self) -> None:
         """Wait for what is being written."""
         self._background.finish()
+
+    def _on_painted(self, picture: QImage) -> None:
+        QGuiApplication.clipboard().setImage(picture)
+        self.said.emit(self._words.copied())
 
     def _on_saved(self, path: Path) -> None:
         self.said.emit(self._words.saved([path]))
@@ -94,7 +98,8 @@ class CurveKeeper(QObject):
         return path
 
 
-def _write(picture: QImage | bytes, path: Path, folder: SaveFolder) -> Path:
-    write_curves(picture, path)
+def _write(drawing: bytes, path: Path, folder: SaveFolder) -> Path:
+    is_drawing = path.suffix.lower() == ".svg"
+    write_curves(drawing if is_drawing else painted(drawing, SCALE), path)
     folder.note(path)
     return path

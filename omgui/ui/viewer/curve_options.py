@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from omgui.core.curves import Smoothing
 from omgui.ui.check_boxes import FramedCheckBox
+from omgui.ui.flow_layout import FlowLayout
 from omgui.ui.icons import icon
 
 _SMOOTHINGS = (
@@ -31,6 +32,7 @@ _SMOOTHINGS = (
     (Smoothing.MEDIAN, 25),
 )
 STACKED, OVERLAID, SCALED = range(3)
+_LETTERS = 5  # at least; all fit into one line where the window is 1280 points wide
 # name → keys
 _ACTIONS = {
     "zoom_in": ("Ctrl++", "Ctrl+="),
@@ -91,9 +93,10 @@ class CurveOptionsBar(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(6)
+            box.setMinimumContentsLength(_LETTERS)
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             box.currentIndexChanged.connect(self.changed)
+        self.axis.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.cuts = FramedCheckBox()
         self.cuts.toggled.connect(self.changed)
         self.actions_by_name: dict[str, QAction] = {}
@@ -112,15 +115,21 @@ class CurveOptionsBar(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = FlowLayout(self, is_filling=True)
         self.labels: list[QLabel] = []
         for box in (self.arrangement, self.smoothing, self.base, self.axis):
             label = QLabel()
             label.setBuddy(box)
             self.labels.append(label)
-            layout.addWidget(label)
-            layout.addWidget(box, 1)
+            pair = QWidget()  # that a line does not end between the two
+            is_wide = box is not self.axis  # whose words are short
+            wide = QSizePolicy.Policy.Expanding if is_wide else QSizePolicy.Policy.Preferred
+            pair.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+            line = QHBoxLayout(pair)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(label)
+            line.addWidget(box, 1)
+            layout.addWidget(pair)
         layout.addWidget(self.cuts)
         self.more = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPalette
-from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
+from PySide6.QtSvg import QSvgGenerator
 
 from omgui.core.written_files import whole_file
 from omgui.ui.viewer.curve_stack import CurveStack
 from omgui.ui.viewer.curve_styles import draw_sample
 from omgui.ui.viewer.frame_saving import png_of_image
 
-_SCALE = 2.0  # pixels of the picture for one of the window
+SCALE = 2.0  # pixels of the picture for one of the window
 _MARGIN = 8.0
 _SAMPLE = 34.0
 _EMPTY = re.compile(r"<g\b[^>]*>\s*</g>\s*")
@@ -88,24 +88,6 @@ def write_curves(picture: QImage | bytes, path: Path) -> None:
     content = png_of_image(picture) if isinstance(picture, QImage) else picture
     with whole_file(path) as out:
         out.write(content)
-
-
-def curves_image(stack: CurveStack, sheet: Sheet) -> QImage:
-    """Return what the plots show as pixels.
-
-    Args:
-        stack: The plots.
-        sheet: What is around them.
-    """
-    size = _size(stack, sheet) * _SCALE
-    image = QImage(size.toSize(), QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    # The drawing has lines as wide as they are on the screen; the plots would draw them of single
-    # pixels, however fine these are.
-    QSvgRenderer(QByteArray(curves_svg(stack, sheet))).render(painter)
-    painter.end()
-    image.setDevicePixelRatio(_SCALE)
-    return image
 
 
 def _line_height(stack: CurveStack) -> float:

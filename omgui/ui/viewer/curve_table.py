@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from omgui.core.viewing import time_text
 from omgui.core.words import distinct_parts
+from omgui.ui.background import Background
 from omgui.ui.rows_model import ROOT, Role, RowsModel, title_of
 from omgui.ui.viewer.curve_data import Curve
 from omgui.ui.viewer.curve_plan import CurveSet
@@ -79,18 +80,41 @@ class ScoresModel(RowsModel[int]):
 
     @override
     def text(self, number: int, column: int) -> str:
-        frame = self._rows[number]
-        if column == 0:
-            return str(frame)
-        if column == 1:
-            return time_text(frame / self._fps) if self._fps else "–"
-        return number_text(self._curves[column - _FIXED].at(frame))
+        return _text(self._rows[number], column, self._curves, self._fps)
+
+    def copied(self, rows: Sequence[range]) -> Callable[[], str]:
+        """Return what makes a table of rows as text; any thread may call it.
+
+        Args:
+            rows: Numbers of rows.
+        """
+        frames = [self._rows[each.start : each.stop] for each in rows]
+        titles, count = self.whole_titles(), self._columns
+        curves, fps = self._curves, self._fps
+
+        def made() -> str:
+            lines = [
+                "\t".join(_text(frame, column, curves, fps) for column in range(count))
+                for some in frames
+                for frame in some
+            ]
+            return "\n".join(["\t".join(titles), *lines])
+
+        return made
 
     @override
     def other(self, number: int, column: int, role: int) -> object:
         if role == Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def _text(frame: int, column: int, curves: Sequence[Curve], fps: float | None) -> str:
+    if column == 0:
+        return str(frame)
+    if column == 1:
+        return time_text(frame / fps) if fps else "–"
+    return number_text(curves[column - _FIXED].at(frame))
 
 
 class ScoresTable(QWidget):
@@ -104,6 +128,7 @@ class ScoresTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._background = Background(self, threads=1)
         self.model = ScoresModel(self)
         self.view = QTableView(wordWrap=False)
         self.view.setTabKeyNavigation(False)
@@ -151,13 +176,19 @@ class ScoresTable(QWidget):
 
     @Slot()
     def copy(self) -> None:
-        """Put the selected rows into the clipboard as a table."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        columns = range(self.model.columnCount(ROOT))
-        titles = self.model.whole_titles()
-        lines = [[self.model.text(row, column) for column in columns] for row in rows]
-        text = "\n".join("\t".join(line) for line in [titles, *lines])
-        QGuiApplication.clipboard().setText(text)
+        """Put the selected rows into the clipboard as a table; there may be a million."""
+        selection = self.view.selectionModel().selection()
+        found = [selection.at(number) for number in range(selection.count())]
+        rows: list[range] = []
+        for top, bottom in sorted((each.top(), each.bottom()) for each in found):
+            begin = max(top, rows[-1].stop if rows else 0)
+            if bottom >= begin:
+                rows.append(range(begin, bottom + 1))
+        self._background.start(self.model.copied(rows), _put_into_clipboard, _raise)
+
+    def close_page(self) -> None:
+        """End what is being copied."""
+        self._background.close()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -174,3 +205,11 @@ class ScoresTable(QWidget):
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and self.view.hasFocus():
             self.frame_chosen.emit(self.model.row(current.row()))
+
+
+def _put_into_clipboard(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from omgui.core.results.columns import CellState
 from omgui.core.viewing import time_text
+from omgui.ui.change_words import shortened
 from omgui.ui.viewer.curve_plan import CurveSet
 from omgui.ui.viewer.viewer_state import ViewerState
 
@@ -111,7 +112,7 @@ class CurveWords(QObject):
         return words.replace("{metric}", ", ".join(metrics)).replace("{files}", names)
 
     def _named(self, names: list[str]) -> str:
-        said = ", ".join(names[:_NAMED])
+        said = ", ".join(map(shortened, names[:_NAMED]))
         if len(names) <= _NAMED:
             return said
         more = self.tr("and %n more", "", len(names) - _NAMED)

@@ -72,6 +72,8 @@ class FilesModel(RowsModel[int]):
             return
         self.beginResetModel()
         self._has_curves = has_curves
+        if state is not self._state:  # its rows may have other numbers
+            self._made, self._listed = None, {}
         self._state, self._rows, self._metrics = state, files, metrics
         self._names = state.names if state is not None else []
         self._columns = 1 + len(metrics)

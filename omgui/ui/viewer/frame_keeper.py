@@ -73,8 +73,8 @@ class FrameKeeper(QObject):
             self._save({"": lambda: distorted}, "")
 
     def close(self) -> None:
-        """Wait for what is being written."""
-        self._background.close()
+        """Wait for what is to be written."""
+        self._background.finish()
 
     def _copy_time(self) -> None:
         text = self._panes.time_text()

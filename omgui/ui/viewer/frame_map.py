@@ -27,6 +27,7 @@ class FrameMap:
         unit: Of the values; empty for none.
         colours: Name of a colour scale, see :data:`omgui.media.picture_math.COLOURS`.
         is_log: Whether colours go by the logarithm of the distance from ``low``.
+        turn: See :class:`MapRequest`.
     """
 
     frame: int
@@ -37,6 +38,7 @@ class FrameMap:
     unit: str = ""
     colours: str = "heat"
     is_log: bool = False
+    turn: int | None = None
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -119,9 +121,12 @@ class MapRequest:
         frame: Which frame, as scores are counted.
         reference: H×W×3 uint8 RGB; ``None`` for a file alone.
         distorted: The same.
+        turn: Number of the source that was shown, since another one may have a frame of the same
+            number; ``None`` where that does not matter.
     """
 
     key: str
     frame: int
     reference: Pixels | None
     distorted: Pixels
+    turn: int | None = None

@@ -37,7 +37,8 @@ class FrameMaps(QObject):
         key = panes.chosen_map
         reference, distorted = panes.current_pixels()
         if key and distorted is not None and not panes.player.is_playing:
-            panes.map_wanted.emit(MapRequest(key, pair.numbers.frame, reference, distorted))
+            place = pair.numbers.frame
+            panes.map_wanted.emit(MapRequest(key, place, reference, distorted, panes.stage.turn))
 
     def show_bar(self) -> None:
         """Show the line where there is a map to explain."""

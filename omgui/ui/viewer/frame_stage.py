@@ -43,6 +43,9 @@ class Look:
 class FrameStage(QObject):
     """Puts scenes on a canvas.
 
+    Attributes:
+        turn: Number of the source that is shown.
+
     Signals:
         shown(object): Everything of this :class:`ShownPair` is on the canvas.
         map_shown(object): Another :class:`FrameMap` lies over the picture; ``None`` for none.
@@ -61,6 +64,8 @@ class FrameStage(QObject):
         self._layers: dict[bool, tuple[Shot, Layer]] = {}
         self._difference: tuple[object, Layer] | None = None
         self._map: tuple[FrameMap, Layer] | None = None
+        self._awaited: FrameMap | None = None
+        self.turn = 0
         self._differences = LatestWork(self)
         self._maps = LatestWork(self)
         self._differences.done.connect(self._on_difference)
@@ -89,7 +94,8 @@ class FrameStage(QObject):
         self._pair = None
         self._layers.clear()
         self._difference = None
-        self._map = None
+        self._map = self._awaited = None
+        self.turn += 1
         self.map_shown.emit(None)
         words = self._words.empty() if source is None else self._words.waiting()
         self._canvas.show_scene(Scene(cells=(Cell(None, "", words),)))
@@ -123,11 +129,17 @@ class FrameStage(QObject):
     def set_map(self, shown: FrameMap | None) -> None:
         """Lay a map over the distorted picture; ``None`` for none."""
         if shown is None:
-            self._map = None
+            self._map = self._awaited = None
             if self._pair is not None:
                 self._paint()
-        elif self._pair is not None and shown.frame == self._pair.numbers.frame:
+        elif self._is_of(shown):
+            self._awaited = shown
             self._maps.ask(shown, lambda: map_layer(shown))
+
+    def _is_of(self, shown: FrameMap) -> bool:
+        """Whether a map is of the frame that is shown, and of the same files."""
+        is_same = self._pair is not None and shown.frame == self._pair.numbers.frame
+        return is_same and shown.turn in {None, self.turn}
 
     @property
     def map(self) -> FrameMap | None:
@@ -210,6 +222,8 @@ class FrameStage(QObject):
 
     @Slot(object, object)
     def _on_map(self, shown: FrameMap, layer: Layer) -> None:
+        if shown is not self._awaited:  # the map was switched off, or another file is shown
+            return
         self._map = (shown, layer)
         if self._pair is not None:
             self._paint()

@@ -156,7 +156,9 @@ class MapProvider(QObject):
         title = self._title(self._rows[request.key])
         if wanted.is_log:
             title = self.tr("{title}, logarithmic").replace("{title}", title)
-        return FrameMap(request.frame, values, low, high, title, is_log=wanted.is_log)
+        return FrameMap(
+            request.frame, values, low, high, title, is_log=wanted.is_log, turn=request.turn
+        )
 
     def _end_work(self) -> None:
         self._is_at_work = False

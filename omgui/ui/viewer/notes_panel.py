@@ -30,7 +30,7 @@ from omgui.ui.viewer.notes_model import FILE, FRAME, TEXT, NotesModel
 _FILE_SHARE = 0.35  # of the width
 _ROOM = 4
 _LINES_SEEN = 6  # of one note
-_ROWS_FITTED = 500  # the more notes there are, the less one reads them all
+_ROWS_FITTED = 200  # the more notes there are, the less one reads them all
 
 
 def key_of_note(note: Note) -> RowKey:

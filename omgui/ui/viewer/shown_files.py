@@ -24,6 +24,7 @@ class _Left(NamedTuple):
     shown: list[int]
     active: int
     guest: int | None
+    host: int | None
 
 
 class ShownFiles:
@@ -53,6 +54,7 @@ class ShownFiles:
         self.shown: list[int] = []
         self.active: int | None = None
         self._guest: int | None = None  # shown because it was looked at, and not ticked
+        self._host: int | None = None  # ticked, and not shown as there is no room beside the guest
         self._left: dict[str, _Left] = {}
 
     @property
@@ -87,7 +89,7 @@ class ShownFiles:
         self.reference = self.table.rows[rows[0]].reference
         self.shown = sorted(set(own[:MOST_FILES]))
         self.active = own[0]
-        self._guest = own[0] if len(own) == 1 else None
+        self._guest, self._host = (own[0] if len(own) == 1 else None), None
         return len(rows) - len(own)
 
     def follow(self, keys: Iterable[RowKey]) -> int:
@@ -112,9 +114,14 @@ class ShownFiles:
             return self.show_items(key_of(self.table.rows[row]) for row in rows)
         if self._guest in self.shown:
             self.shown.remove(self._guest)
+            if self._host is not None and self._host not in self.shown:
+                self.shown = sorted([*self.shown, self._host])
         self._guest = own[0] if len(own) == 1 and own[0] not in self.shown else None
+        ticked = set(self.shown)
         for row in reversed(own):
             self.activate(row)
+        left = ticked.difference(self.shown)
+        self._host = left.pop() if left and self._guest is not None else None
         return len(rows) - len(own)
 
     def show_reference(self, reference: str) -> None:
@@ -127,7 +134,7 @@ class ShownFiles:
         self.reference = reference
         self.shown = list(files[:_FILES_AT_FIRST])
         self.active = files[0] if files else None
-        self._guest = None
+        self._guest = self._host = None
 
     def tick(self, row: int, *, is_shown: bool) -> bool:
         """Show a file or hide it; the one in front stays.
@@ -136,7 +143,7 @@ class ShownFiles:
             Whether that could be done.
         """
         if row == self._guest:
-            self._guest = None
+            self._guest = self._host = None
         if is_shown and row not in self.shown:
             if len(self.shown) >= MOST_FILES:
                 return False
@@ -168,12 +175,13 @@ class ShownFiles:
         active = other.active_row
         self.show_items([*([key_of(active)] if active is not None else []), *keys])
         self._guest = self._same_row(other, other._guest)
+        self._host = self._same_row(other, other._host)
         for reference, left in other._left.items():
             shown = [row for each in left.shown if (row := self._same_row(other, each)) is not None]
             active_one = self._same_row(other, left.active)
             if active_one is not None:
-                guest = self._same_row(other, left.guest)
-                self._left[reference] = _Left(shown, active_one, guest)
+                guest, host = (self._same_row(other, it) for it in (left.guest, left.host))
+                self._left[reference] = _Left(shown, active_one, guest, host)
 
     def _same_row(self, other: ShownFiles, row: int | None) -> int | None:
         return None if row is None else self._rows.get(key_of(other.table.rows[row]))
@@ -186,10 +194,12 @@ class ShownFiles:
     def _leave(self) -> None:
         """Take down what is shown of a reference, for when one comes back to it."""
         if self.active is not None:
-            self._left[self.reference] = _Left(list(self.shown), self.active, self._guest)
+            left = _Left(list(self.shown), self.active, self._guest, self._host)
+            self._left[self.reference] = left
 
     def _come_back(self, reference: str) -> None:
         self._leave()
         left = self._left[reference]
         self.reference = reference
-        self.shown, self.active, self._guest = list(left.shown), left.active, left.guest
+        self.shown, self.active = list(left.shown), left.active
+        self._guest, self._host = left.guest, left.host

@@ -54,7 +54,7 @@ class StripModel(QAbstractTableModel):
     def show_state(self, state: ViewerState | None, root: Path) -> None:
         """Show other files, or in another order."""
         rows = state.by_score() if state is not None else []
-        if state is self._state and rows is self._rows:
+        if state is self._state and rows == self._rows:  # sorted anew, and found as they were
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(0, len(rows) - 1))
             return

@@ -31,6 +31,7 @@ class StripPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: ViewerState | None = None
+        self._seen: tuple[object, ...] = ()
         self.model = StripModel(self)
         self.metrics = QComboBox()
         self.label = QLabel()
@@ -99,11 +100,20 @@ class StripPanel(QWidget):
         place = self.model.place_of(self._state.active) if self._state is not None else None
         if place is None:
             return
-        index = self.model.index(0, place)
+        index, bar = self.model.index(0, place), self.view.horizontalScrollBar()
+        before = bar.value()
         if index != self.view.currentIndex():
             with QSignalBlocker(self):
                 self.view.setCurrentIndex(index)
-        self.view.scrollTo(index)
+        seen, self._seen = self._seen, self._what_is_seen()
+        if seen != self._seen:
+            self.view.scrollTo(index)
+        else:  # only scores came: a person may be looking elsewhere
+            bar.setValue(before)
+
+    def _what_is_seen(self) -> tuple[object, ...]:
+        state = self._state
+        return () if state is None else (state.reference, state.active, state.metric)
 
     @Slot(object, object)
     def _on_current(self, current: Index, _before: Index) -> None:

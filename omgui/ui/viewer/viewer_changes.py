@@ -12,7 +12,7 @@ from omgui.core.results.file_changes import SERIOUS, FileChange, changed_files
 from omgui.core.results.live import CancelledError
 from omgui.core.results.table_rows import TableRow
 from omgui.ui.background import Background
-from omgui.ui.change_words import ChangeWords
+from omgui.ui.change_words import ChangeWords, shortened
 from omgui.ui.session import Session
 from omgui.ui.viewer.viewer_parts import ViewerParts
 from omgui.ui.viewer.viewer_show import ViewerShow
@@ -38,7 +38,7 @@ class ViewerChanges(QObject):
         self._shown = shown
         self._words = ChangeWords(self)
         self._background = Background(self, threads=1)
-        self._work = 0
+        self._work = self._looks = 0
         self._is_closed = False
         self._looked_at = 0
         self._changes: Mapping[str, FileChange] = {}
@@ -62,10 +62,12 @@ class ViewerChanges(QObject):
             if change is not None and change is not FileChange.TIME:  # a copy of the same
                 said.setdefault(change, []).append(name)
         lines = [
-            f"⚠ {', '.join(names)}: {self._words.about_file(change)}"
+            f"⚠ {', '.join(map(shortened, names))}: {self._words.about_file(change)}"
             for change, names in said.items()
         ]
         self._parts.panes.board.say_of_files("\n".join(lines))
+        whole = [name for names in said.values() for name in names]
+        self._parts.panes.board.changes.setToolTip("\n".join(whole))
 
     def _marked(self) -> frozenset[str]:
         """Return the files that hold something else, as far as that is known."""
@@ -82,15 +84,22 @@ class ViewerChanges(QObject):
         row = state.active_row if state is not None else None
         if state is None or loaded is None or row is None or self._is_closed:
             return
+        self.retranslate()  # of the file that was shown before nothing is to be said any more
         files = [state.table.rows[each].file for each in state.files[:_MOST_FILES]]
         names = dict.fromkeys([*_files(row), *files])
         self._background.forget(self._work)
         dataset = loaded.dataset
+        self._looks += 1
+        is_over = partial(self._is_over, self._looks)
         self._work = self._background.start(
-            partial(changed_files, dataset.store, dataset.root, names, lambda: self._is_closed),
+            partial(changed_files, dataset.store, dataset.root, names, is_over),
             partial(self._take, row, len(names)),
             self._fail,
         )
+
+    def _is_over(self, look: int) -> bool:
+        """Whether nobody waits for a look any more; any thread may ask."""
+        return self._is_closed or look != self._looks
 
     def _take(self, row: TableRow, count: int, changes: Mapping[str, FileChange]) -> None:
         self._changes, self._looked_at = changes, count

@@ -188,6 +188,8 @@ class ViewerCursor(QObject):
 
     def take_state(self, state: ViewerState) -> None:
         """Work for another state of the page."""
+        if state is not self._state:  # the rows that curves name are those of another table
+            self._made = None
         self._state = state
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from omgui.ui.kept_by_dataset import KeptByDataset
+from omgui.ui.kept_by_dataset import VIEWS, KeptByDataset
 from omgui.ui.selection import RowKey
 from omgui.ui.viewer.viewer_state import ViewerState, key_of
 
@@ -16,7 +16,7 @@ class LastView(BaseModel):
 
     Attributes:
         items: Files that were ticked, the one in front first.
-        metrics: Names of the metrics that were drawn.
+        metrics: Names of the metrics that were ticked.
         metric: The one that worst frames were those of.
         frame: The frame that was shown.
     """
@@ -39,7 +39,7 @@ class ViewerMemory:
 
     def __init__(self, workspace: Path | None, dataset: str) -> None:
         self._workspace, self._dataset = workspace, dataset
-        self._file = KeptByDataset("last_views.json")
+        self._file = KeptByDataset(VIEWS)
         self.last: LastView | None = None
         if workspace is not None:
             try:
@@ -69,7 +69,7 @@ class ViewerMemory:
         rows = [state.active, *(row for row in state.shown if row != state.active)]
         view = LastView(
             items=tuple(key_of(state.table.rows[row]) for row in rows),
-            metrics=tuple(state.metrics),
+            metrics=tuple(state.chosen),
             metric=state.metric,
             frame=frame,
         )

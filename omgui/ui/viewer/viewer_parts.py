@@ -85,6 +85,7 @@ class ViewerParts(QWidget):
         """End what the parts have going on."""
         self.panes.close_page()
         self.curves.close_page()
+        self.scores.close_page()
         self.strip.close_page()
         self.spread.close_page()
 

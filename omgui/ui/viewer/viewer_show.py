@@ -148,7 +148,7 @@ class ViewerShow(QObject):
     @Slot(object)
     def _on_loaded(self, loaded: Loaded) -> None:
         before, self.loaded = self.state, loaded
-        self.state = loaded.state
+        self.state, self.made = loaded.state, None
         self._parts.say("")
         self._parts.show_video(is_video=loaded.table.is_video)
         if before is not None:
@@ -203,7 +203,7 @@ class ViewerShow(QObject):
         if state.active is None:
             frame = self._memory.recall(state)
             self.cursor.frame_at_start = None if items else frame
-        state.select_metric(self._selection.metric)
+        state.follow_metric(self._selection.metric)
         is_fresh = state.active is None or (self._is_wanted and len(items) > 1)
         others = (state.show_items if is_fresh else state.follow)(items)
         self._is_wanted = False

@@ -10,7 +10,7 @@ from typing_extensions import override
 from omgui.core.metric_spec import Better, Kind, Unit
 from omgui.core.results.columns import CellState, MetricColumn
 from omgui.core.results.result_table import ResultTable
-from omgui.core.words import distinct_parts
+from omgui.core.words import distinct_parts, without_common_folder
 from omgui.ui.selection import RowKey
 from omgui.ui.viewer.curve_plan import Wish
 from omgui.ui.viewer.shown_files import MOST_FILES, ShownFiles, key_of
@@ -34,6 +34,8 @@ class ViewerState(ShownFiles):
     Attributes:
         metrics: Names of the metrics that are shown.
         metric: The one that worst frames are those of; empty for none.
+        reference_names: What tells the references apart, by their names.
+        chosen: Names of the metrics that a person ticked; one more may be shown for a while.
     """
 
     def __init__(self, table: ResultTable) -> None:
@@ -45,8 +47,11 @@ class ViewerState(ShownFiles):
             for reference, rows in self.groups.items()
             if len(rows) > _MANY
         }
+        references = [reference for reference in self.groups if reference]
+        self.reference_names = dict(zip(references, without_common_folder(references), strict=True))
         self.metrics: list[str] = []
         self.metric = ""
+        self.chosen: list[str] = []
         self._lent = ""  # a metric that is shown because it was selected, and not chosen
 
     @property
@@ -69,9 +74,8 @@ class ViewerState(ShownFiles):
 
     def adopt(self, other: ViewerState) -> None:
         """Show what another state shows, as far as this table has it."""
-        self.show_metrics(other.metrics)
+        self.show_metrics(other.chosen)
         self.select_metric(other.metric)
-        self._lent = other._lent if other._lent in self.metrics else ""
         self._adopt_files(other)
 
     @override
@@ -90,24 +94,39 @@ class ViewerState(ShownFiles):
             self.activate(self.by_score()[0])
 
     def show_metrics(self, names: Sequence[str]) -> None:
-        """Show these metrics."""
-        self._lent = ""
-        self.metrics = [name for name in self.table.metrics if name in names][:MOST_METRICS]
+        """Show these metrics, as a person ticked them."""
+        self.chosen = [name for name in self.table.metrics if name in names][:MOST_METRICS]
+        self._lend("")
         if self.metric not in self.metrics:
             self.metric = self.metrics[0] if self.metrics else ""
 
     def select_metric(self, name: str) -> None:
         """Let worst frames be those of a metric.
 
-        Where it is not shown yet, it takes the place of the one that was selected like this before.
+        Where it is not shown yet, it takes the place of the one that was selected like this before;
+        a metric that was shown alone stays beside it.
         """
         if name not in self.table.metrics:
             return
         self.metric = name
         if name not in self.metrics:
-            kept = [each for each in self.metrics if each != self._lent][: MOST_METRICS - 1]
-            self.metrics = [each for each in self.table.metrics if each in {*kept, name}]
-            self._lent = name if kept else ""
+            self.chosen = self.chosen or self.metrics
+            self._lend(name)
+
+    def follow_metric(self, name: str) -> None:
+        """Let worst frames be those of a metric that was selected elsewhere.
+
+        It is shown beside those that are ticked, and leaves when another one is selected there.
+        """
+        if name in self.table.metrics and name != self._lent:
+            self._lend("")
+        self.select_metric(name)
+
+    def _lend(self, name: str) -> None:
+        """Show a metric beside those that are ticked; the empty name for none."""
+        self._lent = name
+        kept = {*self.chosen[: MOST_METRICS - 1], name} if name else set(self.chosen)
+        self.metrics = [each for each in self.table.metrics if each in kept]
 
     def _choose_metrics(self) -> None:
         """Show a metric where none is shown: the first that any of the files has."""
@@ -120,7 +139,7 @@ class ViewerState(ShownFiles):
         for name in sorted(self.table.metrics, key=self.is_of_windows):
             column = self.table.metrics[name]
             if any(column.state(row) in _HAS_FRAMES for row in self.shown):
-                self.show_metrics([name])
+                self.select_metric(name)
                 return
 
     def wishes(self) -> tuple[Wish, ...]:

@@ -128,9 +128,8 @@ class ViewerTopBar(QWidget):
         if state.groups is not self._groups:
             self._groups = state.groups
             self._references = list(state.groups)
-            short = iter(without_common_folder([name for name in self._references if name]))
             alone = self.tr("(files without reference)")
-            words = [next(short) if name else alone for name in self._references]
+            words = [state.reference_names.get(name, alone) for name in self._references]
             self.references.setModel(QStringListModel(words, self.references))
         if state.reference in state.groups:
             self.references.setCurrentIndex(self._references.index(state.reference))

@@ -86,7 +86,7 @@ class SavePage(QWidget):
         }
         self._lay_out()
         self.name.textEdited.connect(self._on_name)
-        self.workspace.textChanged.connect(self._on_changed)
+        self.workspace.textChanged.connect(self._on_workspace)
         self.choose.clicked.connect(self._on_choose)
         self.output.textChanged.connect(self._on_changed)
         self.output_choice.looked.connect(self._on_changed)
@@ -133,8 +133,7 @@ class SavePage(QWidget):
         """Bring everything up to date when the page comes in front."""
         self._show_workspace()
         self._propose_name()
-        opened = self._state.opened
-        self.output_choice.look(self.workspace_path, opened.name if opened is not None else "")
+        self._look_at_outputs()
         self.metrics.offer()
         self._find_sizes()
         self.open_matters.say()
@@ -228,6 +227,16 @@ class SavePage(QWidget):
         root = self._state.root
         if root is not None and not self._is_name_typed:
             self.name.setText(proposed_name(root, self._session.dataset_names()))
+
+    def _look_at_outputs(self) -> None:
+        opened = self._state.opened
+        self.output_choice.look(self.workspace_path, opened.name if opened is not None else "")
+
+    @Slot()
+    def _on_workspace(self) -> None:
+        if self.isVisible():
+            self._look_at_outputs()
+        self._on_changed()
 
     @Slot(str)
     def _on_name(self) -> None:

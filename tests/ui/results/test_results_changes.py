@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,9 @@ from PySide6.QtCore import Qt
 from omgui.core.file_identity import file_facts
 from omgui.core.results.file_changes import FileChange
 from omgui.ui.dataset_page import DatasetPage
+from omgui.ui.results import feed, file_watch
 from omgui.ui.states import DatasetStates
+from tests.core.results.made import A23
 from tests.ui.results.conftest import WAIT_MS, column, settle
 
 FILES = ("ref/a.mp4", "ref/b.mp4", "a_x264_23.mp4", "a_x264_37.mp4", "a_x265_37.mp4")
@@ -62,6 +65,45 @@ def test_replaced_file_is_marked_at_its_row_its_scores_and_in_the_details(
         assert "changed after it was scored" in spoken
     page.panel.table.setCurrentIndex(index(page, 1, "psnr"))
     assert "changed after" not in page.details.text.text()
+
+
+def test_mark_of_a_file_goes_while_scores_still_come(root, page, store, qtbot, monkeypatch):
+    settle(qtbot, page)
+    (root / "a_x264_23.mp4").write_bytes(b"the other encode")
+    page.watch.look()
+    looked(qtbot, page, {"a_x264_23.mp4": FileChange.CONTENT})
+    monkeypatch.setattr(file_watch, "_LIVE_MS", 150)
+    page.watch._rest_ms = 150
+    monkeypatch.setattr(feed, "_IDLE_MS", 20)  # scores come more often than files are looked at
+    facts = file_facts(root / "a_x264_23.mp4")  # the run has begun to score it anew
+    store.database.execute("DELETE FROM file WHERE name = 'a_x264_23.mp4'")
+    store.database.execute("INSERT INTO file VALUES (?, ?, ?, ?)", ("a_x264_23.mp4", *facts))
+
+    def come():
+        store.put(A23, "psnr", 30.0 + store.database.total_changes % 7)
+        page.feed.look()
+        return not page.feed.table.file_changes
+
+    qtbot.waitUntil(come, timeout=WAIT_MS)
+
+
+def test_look_that_is_wanted_meanwhile_comes_after_the_one_that_goes_on(
+    root, page, session, qtbot, monkeypatch
+):
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: not page.watch._is_looking, timeout=WAIT_MS)
+    held, asked = threading.Event(), []
+
+    def slow(*_args):
+        asked.append(1)
+        held.wait(10)
+        return {}
+
+    monkeypatch.setattr(file_watch, "changed_files", slow)
+    for _ in range(5):
+        page.watch.look()
+    held.set()
+    qtbot.waitUntil(lambda: len(asked) == 2 and not page.watch._is_looking, timeout=WAIT_MS)
 
 
 def test_copied_file_is_told_quietly(root, page, session, qtbot):

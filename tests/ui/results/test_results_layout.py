@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from omgui.core.pooling import Pooling
 from omgui.core.results.views import TableView
 from omgui.ui.results.table_layouts import TableLayout, TableLayouts
-from tests.ui.results.conftest import column, settle
+from tests.ui.results.conftest import WAIT_MS, column, settle
 
 
 def scrolled(page, width=420):
@@ -104,6 +104,20 @@ def test_table_is_opened_as_it_was_left(open_page, page, qtbot):
     assert again.pooling.box.currentText() == "Worst frame"
     assert not again.panel.wish.view.coloured
     assert again.panel.filter.text() == ""  # else rows would be missing without a reason
+
+
+def test_filter_that_is_typed_while_the_table_is_read_stays(open_page, page, qtbot):
+    page.panel.change(columns=("file", "psnr"))
+    settle(qtbot, page)
+    page.close_page()
+    again = open_page()
+    assert again.panel.items is None
+    again.panel.filter.setText("codec=x265")
+    settle(qtbot, again)
+    expected = ["a_x265_37.mp4", "b_x265_9.mp4"]
+    qtbot.waitUntil(lambda: column(again, "file") == expected, timeout=WAIT_MS)
+    assert again.panel.filter.text() == "codec=x265"
+    assert shown_keys(again) == ("file", "psnr")
 
 
 def test_groups_are_opened_as_they_were_left(open_page, page, qtbot):

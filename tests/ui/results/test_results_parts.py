@@ -10,7 +10,7 @@ from array import array
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from omgui.core.metric_spec import Better
 from omgui.core.results.columns import (
@@ -27,9 +27,9 @@ from omgui.core.results.stored import StoredScore
 from omgui.core.results.table_rows import TableRow
 from omgui.core.results.views import TableView, ViewSort
 from omgui.ui.dataset_page import RESULTS, RUN, DatasetPage
+from omgui.ui.flow_layout import FlowLayout
 from omgui.ui.results.arranging import Wish, arrange, clicked_sort
 from omgui.ui.results.cell_words import CellWords
-from omgui.ui.results.flow_layout import FlowLayout
 from omgui.ui.results.made_words import MadeWords
 from omgui.ui.results.model import shade_brushes
 from omgui.ui.results.shades import STEPS, ShadeBook, place_among, quick_ranks
@@ -127,6 +127,25 @@ def test_buttons_go_on_in_a_second_line_where_the_window_is_narrow(qtbot):
     assert [button.y() == buttons[0].y() for button in buttons] == [True, True, False, False]
     assert line.itemAt(9) is None
     assert line.takeAt(9) is None
+
+
+def test_what_can_be_wider_shares_the_room_that_a_line_has_left(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    line = FlowLayout(holder, is_filling=True)
+    fixed, *wide = (QPushButton(text) for text in ("fixed", "one", "two"))
+    for button in wide:
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    for button in (fixed, *wide):
+        line.addWidget(button)
+    holder.resize(600, 100)
+    holder.show()
+    assert fixed.width() == fixed.sizeHint().width()
+    assert wide[0].width() - wide[0].sizeHint().width() > 50
+    assert 600 - 2 <= wide[1].geometry().right() + 1 <= 600
+    wide[1].hide()
+    holder.resize(601, 100)
+    assert 601 - 1 <= wide[0].geometry().right() + 1 <= 601
 
 
 def test_selection_tells_only_what_is_new(qtbot):

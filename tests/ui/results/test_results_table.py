@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from omgui.core.results.columns import CellState
-from tests.ui.results.conftest import column, settle
+from omgui.core.results.views import TableView
+from tests.ui.results.conftest import WAIT_MS, column, settle
 
 Role = Qt.ItemDataRole
 FILES = ["a_x264_23.mp4", "a_x264_37.mp4", "a_x265_37.mp4", "b_x264_23.mp4", "b_x265_9.mp4"]
@@ -116,6 +117,37 @@ def test_wrong_filter_is_said_where_it_is_and_the_rows_stay(page, qtbot):
     assert "1 of" in page.panel.count.text()
     assert not page.panel.guide.words.isVisible()
     assert len(column(page, "codec")) == 1
+
+
+def test_filter_that_was_refused_counts_once_the_table_has_its_column(page, session, study, qtbot):
+    page.panel.filter.setText("ssim<2")
+    qtbot.waitUntil(page.panel.guide.words.isVisible, timeout=WAIT_MS)
+    assert "not applied" in page.panel.count.text()
+    config = study / "datasets_configs" / "set.yaml"
+    config.write_text(config.read_text().replace("lpips", "lpips, ssim"))
+    session.reload()
+    qtbot.waitUntil(lambda: "ssim" in page.panel.items.columns, timeout=WAIT_MS)
+    settle_filter(qtbot, page, "ssim<2")
+    assert not page.panel.guide.words.isVisible()
+    assert "not applied" not in page.panel.count.text()
+    assert column(page, "file") == [], "none has a score yet"
+    config.write_text(config.read_text().replace("lpips, ssim", "lpips"))
+    session.reload()
+    qtbot.waitUntil(lambda: "ssim" not in page.panel.items.columns, timeout=WAIT_MS)
+    settle(qtbot, page)
+    assert page.panel.guide.words.isVisible()
+    assert "not applied" in page.panel.count.text()
+    assert column(page, "file") == FILES
+
+
+def test_view_whose_filter_names_no_column_of_this_table_says_so(page, qtbot):
+    page.show_view(TableView(name="of another dataset", filter="bitrate>3"))
+    settle(qtbot, page)
+    assert "“bitrate”" in page.panel.guide.words.text()
+    assert "not applied" in page.panel.count.text()
+    page.show_view(TableView(name="-", filter="codec=x265"))
+    settle(qtbot, page)
+    assert "not applied" not in page.panel.count.text()
 
 
 def looks(page):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from omgui.core.dataset_changes import DatasetChanges
 from omgui.core.dataset_config import OmguiSettings
 from omgui.core.problems import ProblemError
-from omgui.ui.run import when_finished
+from omgui.core.results.live import CancelledError
+from omgui.ui.run import results_found, when_finished
 from omgui.ui.run.options import RunOptions, read_settings, write_options
 from omgui.ui.run.page import RunPage
 from tests.ui.run_page.parts import click
@@ -38,6 +42,48 @@ def test_options_are_kept_in_the_yaml_file_before_the_run_begins(
     assert text.endswith("# the end\n")
     kept = read_settings(windows.workspace, "set").options
     assert kept == RunOptions("cuda:0", 3, is_compatible=True)
+
+
+def test_looking_at_all_files_holds_up_neither_the_options_nor_the_start(
+    windows: Windows,
+    shown: Callable[[str], RunPage],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = shown("set")
+    begun = threading.Event()
+
+    def look(_workspace: Path, _name: str, is_cancelled: Callable[[], bool]) -> DatasetChanges:
+        begun.set()
+        while not is_cancelled():
+            time.sleep(0.002)
+        raise CancelledError
+
+    monkeypatch.setattr(results_found, "dataset_changes", look)
+    made._look_at_store()
+    assert begun.wait(10)
+    made.options.device.setCurrentText("cuda:0")
+    click(made.start)
+    state = windows.until_frames(windows.opened[-1])
+    assert state.request.device == "cuda:0"
+    began = time.monotonic()
+    made.close_page()
+    assert time.monotonic() - began < 2
+
+
+def test_options_are_kept_though_the_page_is_closed_at_once(
+    windows: Windows, shown: Callable[[str], RunPage]
+) -> None:
+    made = shown("set")
+    begun = threading.Event()
+    made._background.start(
+        lambda: begun.set() or time.sleep(0.05), lambda _: None, lambda _error: None
+    )
+    assert begun.wait(10)
+    made.options.workers.setCurrentIndex(2)
+    made.options.workers.activated.emit(2)
+    made.close_page()
+    assert read_settings(windows.workspace, "set").options.workers == 2
 
 
 PLAIN = "type: img\ndataset_pth: d\ndataset_name: s\noutput: o\nlogs_output: l\n"

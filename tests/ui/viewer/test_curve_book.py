@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 from array import array
 
 import numpy as np
@@ -270,6 +271,22 @@ def test_another_table_shows_what_was_shown_before(dataset, store) -> None:
     later.adopt(state)
     assert (later.shown, later.active, later.metric) == (state.shown, state.active, "lpips")
     assert later.table.metrics["lpips"].state(0) is CellState.OPEN
+
+
+def test_scores_of_a_reference_that_is_left_are_kept_no_more(dataset, store) -> None:
+    store.frames(store.put(A23, "psnr", 1.0), SCORES)
+    store.frames(store.put(A37, "psnr", 1.0), SCORES)
+    store.frames(store.put(B23, "psnr", 1.0), SCORES)
+    state, book = state_of(dataset), CurveBook()
+    state.show_items([A23])
+    plan = plan_of(dataset, state, listed=state.listed())
+    book.make(plan, never)
+    curves = [weakref.ref(curve) for curve in book.listed(plan, never).values()]
+    assert curves
+    state.show_items([B23])
+    for smoothing in (Smoothing.NONE, Smoothing.MEAN):
+        book.make(plan_of(dataset, state, smoothing=smoothing, window=3), never)
+    assert not any(curve() for curve in curves)
 
 
 def test_smoothing_has_no_seams_where_its_pieces_meet(dataset, store, monkeypatch) -> None:

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QApplication
 from omgui.ui.theme import own_palette
 from omgui.ui.viewer.curve_data import Curve, Envelope
 from omgui.ui.viewer.curve_items import cut_line
+from omgui.ui.viewer.curve_painting import painted
 from omgui.ui.viewer.curve_plot import Layout
-from omgui.ui.viewer.curve_saving import Sheet, curves_image, curves_svg, write_curves
+from omgui.ui.viewer.curve_saving import SCALE, Sheet, curves_svg, write_curves
 from omgui.ui.viewer.curve_stack import CurveStack
 from omgui.ui.viewer.curve_styles import curve_pen
 
@@ -306,7 +307,7 @@ SHEET = Sheet("ref.mp4", "Frame", [(0, "low.mp4"), (1, "high.mp4")])
 def test_curves_are_saved_as_png_and_as_svg_with_their_legend(tmp_path, stack: CurveStack) -> None:
     stack.draw(layouts(wavy(1000), wavy(1000, row=1)), range(1000))
     QApplication.processEvents()
-    write_curves(curves_image(stack, SHEET), tmp_path / "a.png")
+    write_curves(painted(curves_svg(stack, SHEET), SCALE), tmp_path / "a.png")
     image = QImage(str(tmp_path / "a.png"))
     assert image.width() == 2 * stack.view.viewport().width()
     svg = curves_svg(stack, SHEET)
@@ -374,7 +375,8 @@ def test_curves_of_a_dark_window_are_saved_on_white_where_that_is_wanted(stack: 
     stack.draw(layouts(wavy(100)), range(100))
     QApplication.processEvents()
     light = replace(SHEET, palette=own_palette(is_dark=False))
-    shades = [curves_image(stack, sheet).pixelColor(3, 3).lightness() for sheet in (SHEET, light)]
+    drawn = (painted(curves_svg(stack, sheet), SCALE) for sheet in (SHEET, light))
+    shades = [image.pixelColor(3, 3).lightness() for image in drawn]
     assert shades[0] < 100
     assert shades[1] == 255
     assert stack.view.backgroundBrush().color().lightness() < 100, "the window stays dark"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from omgui.core.frame_mapping import Mode
 from omgui.ui import languages
+from omgui.ui.viewer.frame_keeper import FrameKeeper
 from omgui.ui.viewer.frame_map import FrameMap, MapRange, Top
 from omgui.ui.viewer.frame_pane import FramePanes
 from omgui.ui.viewer.frame_source import FrameFile, FrameSource
@@ -342,6 +345,22 @@ def test_what_is_saved_has_the_pixels_of_the_files(both, tmp_path, qtbot) -> Non
     both.panes.perform("save_distorted")
 
 
+def test_picture_that_waits_to_be_saved_is_written_though_the_page_is_closed(
+    both, tmp_path
+) -> None:
+    both.panes.show_frame(20)
+    both.until_shown(20)
+    keeper = FrameKeeper(both.panes)
+    keeper.ask_path = lambda _: str(tmp_path / "kept.png")
+    begun, may_go = threading.Event(), threading.Event()
+    keeper._background.start(lambda: begun.set() or may_go.wait(10), lambda _: None, lambda _: None)
+    begun.wait(10)
+    keeper.perform("save_distorted")
+    threading.Timer(0.05, may_go.set).start()
+    keeper.close()
+    assert (tmp_path / "kept.png").exists()
+
+
 def show_map(shown: Shown, values: np.ndarray | None = None) -> FrameMap:
     """Lay a map over frame 20: yellow, the last colour of the scale, as a whole."""
     shown.panes.show_frame(20)
@@ -354,6 +373,46 @@ def show_map(shown: Shown, values: np.ndarray | None = None) -> FrameMap:
     shown.panes.set_map(made)
     shown.until(lambda: shown.panes.stage.map is made)
     return made
+
+
+def late_map(shown: Shown) -> FrameMap:
+    """Return the answer to the last wish for a map, as a provider gives it."""
+    wish = shown.maps[-1]
+    values = np.ones((HEIGHT // 8, WIDTH // 8), np.float32)
+    return FrameMap(wish.frame, values, 0.0, 1.0, "Squared error", turn=wish.turn)
+
+
+def settle_maps(shown: Shown) -> None:
+    """Wait until what was asked to be coloured has come, be it shown or not."""
+    maps = shown.panes.stage._maps
+    shown.until(lambda: maps._waiting is None and not maps._background.is_busy)
+
+
+def test_map_of_a_file_is_never_laid_over_the_same_frame_of_another(both) -> None:
+    both.panes.show_frame(20)
+    both.until_shown(20)
+    both.panes.map_names([("se", "Squared error")])
+    both.panes.toolbar.maps.setCurrentIndex(1)
+    late = late_map(both)
+    source = both.panes.source
+    both.turn_to(replace(source, distorted=source.reference), 20)
+    both.until_shown(20)
+    both.panes.set_map(late)
+    settle_maps(both)
+    assert both.panes.stage.map is None
+    both.panes.set_map(late_map(both))
+    both.until(lambda: both.panes.stage.map is not None)
+
+
+def test_map_that_was_switched_off_does_not_come_back(both) -> None:
+    both.panes.show_frame(20)
+    both.until_shown(20)
+    both.panes.map_names([("se", "Squared error")])
+    both.panes.toolbar.maps.setCurrentIndex(1)
+    both.panes.set_map(late_map(both))
+    both.panes.toolbar.maps.setCurrentIndex(0)  # its colours are still being computed
+    settle_maps(both)
+    assert both.panes.stage.map is None
 
 
 def saved_as(shown: Shown, qtbot, name: str) -> np.ndarray:

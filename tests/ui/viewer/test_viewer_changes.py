@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ pytest.importorskip("av")
 
 from omgui.core.file_identity import file_facts
 from omgui.core.results.file_changes import FileChange
+from omgui.core.results.live import CancelledError
+from omgui.ui.viewer import viewer_changes
 from tests.ui.viewer.opened import Opened
-from tests.ui.viewer.study import LOW, WORST
+from tests.ui.viewer.study import HIGH, LOW, WORST
 
 
 def note_files(workspace, *names: str) -> None:
@@ -65,6 +68,31 @@ def test_replaced_file_is_told_at_its_picture_and_marked_in_the_list(
         )
     )
     assert page.panes.frame == WORST
+
+
+def test_looks_that_nobody_waits_for_are_given_up(noted: Opened, monkeypatch) -> None:
+    page = noted.open()
+    noted.until_frame(page, WORST)
+    noted.until(lambda: page.changes._seen[0] is not None)
+    begun: list[int] = []
+
+    def slow(_store, _root, names, is_cancelled):
+        begun.append(len(names))
+        while len(begun) == 1 and not is_cancelled():
+            time.sleep(0.002)
+        if is_cancelled():
+            raise CancelledError
+        return {"low.mp4": FileChange.CONTENT}
+
+    monkeypatch.setattr(viewer_changes, "changed_files", slow)
+    page.changes.look()
+    noted.until(lambda: bool(begun))
+    page.changes.look()
+    noted.until(page.panes.board.changes.isVisible)
+    assert len(begun) == 2
+    page.shown.activate(page.shown.state.row_of(HIGH))
+    page.changes.look()
+    assert not page.panes.board.changes.isVisible(), "that was said of another file"
 
 
 def test_file_that_was_deleted_is_no_longer_played_from_memory(noted: Opened, workspace) -> None:

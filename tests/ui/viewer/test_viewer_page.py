@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 pytest.importorskip("av")
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,11 +20,14 @@ from omgui.core.results.notes import read_notes
 from omgui.ui import languages
 from omgui.ui.theme import apply_theme
 from omgui.ui.viewer import viewer_reading
+from omgui.ui.viewer.curve_data import Curve
+from omgui.ui.viewer.curve_plan import CurvePlan, CurveSet
+from omgui.ui.viewer.curve_table import ScoresTable
 from omgui.ui.viewer.viewer_keys import KeysDialog
 from omgui.ui.viewer.viewer_parts import NOTES, SCORES, SPREAD
 from tests.ui.access import mnemonics, nameless, on_page, repeated
 from tests.ui.viewer import study
-from tests.ui.viewer.opened import Opened
+from tests.ui.viewer.opened import WAIT_MS, Opened
 from tests.ui.viewer.study import FRAMES, HIGH, LATE, LOW, WORST
 from tests.workspaces import Workspace
 
@@ -211,10 +215,41 @@ def test_distribution_and_table_follow_the_curves(opened: Opened, page) -> None:
     assert scores.model.text(WORST, 2) == "20"
     opened.until(lambda: page.panes.fps is not None)  # is known after the first frames
     assert scores.model.text(25, 1) == "0:00:01.000"
-    scores.view.selectRow(WORST)
+    assert copied_from(opened, scores, WORST)[1].split("\t")[:3] == [
+        *(str(WORST), "0:00:00.680", "20"),
+    ]
+    lines = copied_from(opened, scores, 3, 9, 4)
+    assert [line.partition("\t")[0] for line in lines] == ["Frame", "3", "4", "9"]
+
+
+def copied_from(opened: Opened, scores, *rows: int) -> list[str]:
+    """Select rows of the scores, copy them, and return the lines that come."""
+    QGuiApplication.clipboard().clear()
+    scores.view.clearSelection()
+    flags = QItemSelectionModel.SelectionFlag
+    for row in rows:
+        index = scores.model.index(row, 0)
+        scores.view.selectionModel().select(index, flags.Select | flags.Rows)
     scores.copy()
-    copied = QGuiApplication.clipboard().text().splitlines()
-    assert copied[1].split("\t")[:3] == [str(WORST), "0:00:00.680", "20"]
+    opened.until(lambda: bool(QGuiApplication.clipboard().text()))
+    return QGuiApplication.clipboard().text().splitlines()
+
+
+def test_very_many_scores_are_copied_without_holding_up_the_window(qtbot) -> None:
+    table = ScoresTable()
+    qtbot.addWidget(table)
+    count = 20_000
+    curve = Curve(0, 0, "psnr", 0, np.arange(count) / 8)
+    made = CurveSet(CurvePlan(Path()), (curve,), {(0, "psnr"): curve})
+    table.model.show_curves(None, made, range(count))
+    table.view.selectAll()
+    QGuiApplication.clipboard().clear()
+    began = time.thread_time()
+    table.copy()
+    assert time.thread_time() - began < 0.05
+    qtbot.waitUntil(lambda: bool(QGuiApplication.clipboard().text()), timeout=WAIT_MS)
+    assert QGuiApplication.clipboard().text().count("\n") == count
+    table.close_page()
 
 
 def test_scene_cuts_are_searched_for_when_they_are_wanted(opened: Opened, page) -> None:
@@ -246,6 +281,7 @@ def test_curves_are_saved_and_copied(opened: Opened, page, tmp_path) -> None:
     curves.perform("save")
     opened.until(lambda: "could not be saved" in page.panes.board.pixel.text())
     curves.perform("copy")
+    opened.until(lambda: page.panes.board.pixel.text() == "Copied.")
     assert not QGuiApplication.clipboard().image().isNull()
 
 

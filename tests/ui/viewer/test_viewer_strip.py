@@ -9,12 +9,18 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QSize
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from omgui.core.metric_spec import Better
 from omgui.core.results.columns import PlainTable, empty_metric_column
 from omgui.core.results.ordering import SortKey, sort_rows
+from omgui.ui.viewer import viewer_top
+from omgui.ui.viewer.strip_panel import StripPanel
 from omgui.ui.viewer.strip_view import StripView
+from omgui.ui.viewer.viewer_actions import ViewerActions
 from omgui.ui.viewer.viewer_state import ViewerState
+from omgui.ui.viewer.viewer_top import ViewerTopBar
+from tests.ui.viewer.opened import WAIT_MS
 
 MANY = 100_000
 
@@ -52,6 +58,29 @@ def test_names_of_very_many_pictures_are_ready_when_they_are_shown() -> None:
     assert state.names is state.names
 
 
+def test_names_of_very_many_references_are_ready_when_they_are_shown(qtbot, monkeypatch) -> None:
+    references = [f"data/refs/{k % 7}/{k}.png" for k in range(3000)]
+    rows = [
+        SimpleNamespace(reference=name, file=f"{name}.jpg", name=f"{name}.jpg", mode="")
+        for name in (*references, "")
+    ]
+    state = ViewerState(SimpleNamespace(rows=rows, metrics={}, specs={}, is_video=False))
+    state.show_reference(references[8])
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    top = ViewerTopBar(ViewerActions(owner), owner)
+
+    def shortened(names: list[str]) -> list[str]:
+        assert len(names) < 100, "that takes too long while the window waits"
+        return names
+
+    monkeypatch.setattr(viewer_top, "without_common_folder", shortened)
+    top.show_state(state)
+    assert top.references.count() == 3001
+    assert top.references.currentText() == "1/8.png"
+    assert top.references.itemText(3000) == "(files without reference)"
+
+
 class Asked(QAbstractTableModel):
     """Counts what it is asked for."""
 
@@ -86,3 +115,30 @@ def test_only_pictures_that_are_seen_are_asked_for(qtbot) -> None:
     assert max(model.places) > MANY - 20
     assert len(model.places) < 100
     assert model.counted < 2000  # not once for each picture
+
+
+def test_scores_that_come_leave_the_strip_where_a_person_scrolled_it(qtbot, tmp_path) -> None:
+    panel = StripPanel()
+    qtbot.addWidget(panel)
+    panel.resize(500, 200)
+    panel.show()
+    state = made_state(Better.HIGHER)
+    state.activate(state.by_score()[0])
+    panel.show_state(state, tmp_path)
+    bar = panel.view.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 20_000, timeout=WAIT_MS)
+    bar.setValue(9_000)
+    resets = []
+    panel.model.modelReset.connect(lambda: resets.append(1))
+    state.forget_order()
+    panel.show_state(state, tmp_path)
+    assert (bar.value(), resets) == (9_000, []), "as before"
+    state.table.metrics["cf"].values[state.active] = 19.5  # now it is one of the best
+    state.forget_order()
+    panel.show_state(state, tmp_path)
+    assert (bar.value(), resets) == (9_000, [1])
+    assert panel.view.currentIndex().column() == panel.model.place_of(state.active) > 200
+    state.activate(state.by_score()[3])
+    panel.show_state(state, tmp_path)
+    assert bar.value() < 500, "another picture is in front"
+    panel.close_page()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from omgui.ui.viewer.shown_files import MOST_FILES
 from omgui.ui.viewer.viewer_state import ViewerState, key_of
@@ -111,6 +113,91 @@ def test_click_on_a_row_of_the_results_leaves_the_ticks_of_the_viewer(opened: Op
     page.show()
     assert [key_of(state.table.rows[row]) for row in state.shown] == [LOW, HIGH]
     assert page.parts.files.view.currentIndex().row() == state.number_of(state.active)
+
+
+def metric_clicked(opened: Opened, page, name: str) -> list[str]:
+    """Select a cell of a metric in the Results; return what plots the Viewer has then."""
+    page.hide()
+    opened.selection.set_metric(name)
+    page.show()
+    assert page.shown.state.metric == name
+    assert page.parts.top.worst_metric.currentText() == name
+    return page.shown.state.metrics
+
+
+def test_click_on_a_cell_of_another_metric_shows_that_metric_alone(opened: Opened) -> None:
+    opened.selection.set_items([LOW])
+    opened.selection.set_metric("psnr")
+    page = opened.open()
+    opened.until_curves(page, 1)
+    assert page.shown.state.metrics == ["psnr"]
+    assert metric_clicked(opened, page, "ssim") == ["ssim"], "psnr was never ticked"
+    assert metric_clicked(opened, page, "psnr") == ["psnr"]
+
+
+def test_click_on_a_cell_of_another_metric_leaves_the_plots_that_are_ticked(
+    opened: Opened,
+) -> None:
+    opened.selection.set_items([LOW])
+    opened.selection.set_metric("psnr")
+    page = opened.open()
+    opened.until_curves(page, 1)
+    page.parts.top.metrics_chosen.emit(["psnr", "cf"])
+    assert metric_clicked(opened, page, "ssim") == ["psnr", "ssim", "cf"]
+    assert metric_clicked(opened, page, "ti") == ["psnr", "cf", "ti"]
+    assert metric_clicked(opened, page, "psnr") == ["psnr", "cf"]
+
+
+def test_plots_that_are_ticked_come_back_where_there_was_no_room_for_them() -> None:
+    table = Table()
+    table.metrics = dict.fromkeys("abcdefgh")
+    state = state_of(table)
+    ticked = list("abcdef")
+    state.show_metrics(ticked)
+    state.follow_metric("h")
+    assert state.metrics == ["a", "b", "c", "d", "e", "h"]
+    later = state_of(table)
+    later.adopt(state)
+    assert (later.metrics, later.metric) == (state.metrics, "h")
+    for each in (state, later):
+        each.follow_metric("a")
+        assert each.metrics == ticked
+
+
+def test_files_that_are_ticked_come_back_where_there_was_no_room_for_them() -> None:
+    state = state_of(Table(count=MOST_FILES + 3))
+    ticked = list(range(MOST_FILES))
+    state.show_items(keys(state, *ticked))
+    state.follow(keys(state, MOST_FILES + 1))
+    state.follow(keys(state, MOST_FILES + 2))
+    assert state.shown == [*ticked[:-1], MOST_FILES + 2]
+    state.follow(keys(state, MOST_FILES + 5))  # of another reference
+    assert state.shown == [MOST_FILES + 5]
+    later = state_of(Table(count=MOST_FILES + 3))
+    later.adopt(state)
+    for each in (state, later):
+        each.show_reference("a")
+        each.follow(keys(each, 0))
+        assert each.shown == ticked
+    state.follow(keys(state, MOST_FILES + 1))
+    state.tick(MOST_FILES + 1, is_shown=True)  # now it is ticked instead
+    state.follow(keys(state, 0))
+    assert state.shown == [*ticked[:-1], MOST_FILES + 1]
+
+
+def test_keys_stay_on_the_file_that_was_ticked_and_while_scores_come(page) -> None:
+    view, shown = page.parts.files.view, page.shown
+    view.setFocus()
+    assert view.currentIndex().row() == shown.state.number_of(shown.state.active) == 0
+    for _ in range(2):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert len(shown.state.shown) == 3
+    assert view.currentIndex().row() == 2
+    shown._on_rows(())
+    assert view.currentIndex().row() == 2
+    shown.activate(1)
+    assert view.currentIndex().row() == 1
 
 
 def test_several_rows_that_are_opened_in_the_viewer_are_the_ones_that_are_shown(

@@ -345,6 +345,20 @@ def test_results_are_not_mixed_with_those_of_a_renamed_dataset(drive, kadid, ses
     assert again.wizard.save.isEnabled()
 
 
+def test_folder_of_datasets_that_is_chosen_on_the_page_is_looked_at_as_well(drive, kadid, session):
+    drive(kadid).save("old")
+    workspace = session.workspace
+    rename_dataset(workspace, "old", "new")
+    session._workspace = None  # as in a window that has none open yet
+    driver = drive(kadid)
+    driver.go(SAVE)
+    page = driver.wizard.save_page
+    page.workspace.setText(str(workspace))
+    page.name.selectAll()
+    QTest.keyClicks(page.name, "old")
+    driver.until(lambda: page.output.text() == "results_2")
+
+
 def test_before_there_is_a_rule_no_name_is_said_not_to_fit_it():
     found = leftover("a.png", LeftoverCode.NO_RULE)
     assert "does not fit what pairs the others" in leftover_words(found)

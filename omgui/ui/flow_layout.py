@@ -8,11 +8,17 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets, each as wide as it wants to be."""
+    """Lines of widgets, each as wide as it wants to be.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        parent: What it lays out.
+        is_filling: Whether widgets that can be wider share out what room their line has left.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, is_filling: bool = False) -> None:
         super().__init__(parent)
         self._held: list[QLayoutItem] = []
+        self._is_filling = is_filling
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(6)
 
@@ -67,13 +73,21 @@ class FlowLayout(QLayout):
         for line in self._lines(rect.width()):
             height = max(item.sizeHint().height() for item in line)
             x = rect.x()
+            more = self._more(line, rect.width()) if is_real and self._is_filling else 0
             for item in line if is_real else ():
                 size = item.sizeHint()
+                width = size.width() + (more if _can_be_wider(item) else 0)
                 top = y + (height - size.height()) // 2
-                item.setGeometry(QRect(x, top, size.width(), size.height()))
-                x += size.width() + self.spacing()
+                item.setGeometry(QRect(x, top, width, size.height()))
+                x += width + self.spacing()
             y += height + self.spacing()
         return max(0, y - self.spacing() - rect.y())
+
+    def _more(self, line: list[QLayoutItem], width: int) -> int:
+        """Return by how much each widget of a line that can be wider is to be so."""
+        able = sum(map(_can_be_wider, line))
+        taken = sum(item.sizeHint().width() + self.spacing() for item in line) - self.spacing()
+        return max(0, width - taken) // able if able else 0
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         """Return which widgets stand in each line."""
@@ -89,3 +103,7 @@ class FlowLayout(QLayout):
             lines[-1].append(item)
             taken += self.spacing() + own
         return lines
+
+
+def _can_be_wider(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
