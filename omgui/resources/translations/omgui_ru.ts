@@ -1755,7 +1755,7 @@
         <translation>Ось</translation>
     </message>
     <message>
-        <source>one a metric</source>
+        <source>by metric</source>
         <translation>по одному на метрику</translation>
     </message>
     <message>

@@ -187,7 +187,7 @@ class CurveOptionsBar(QWidget):
         ):
             box.setAccessibleName(text)
         plots = (
-            self.tr("one a metric"),
+            self.tr("by metric"),
             self.tr("all in one"),
             self.tr("all in one, 0 to 1"),
         )
